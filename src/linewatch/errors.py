@@ -1,0 +1,96 @@
+"""Every error that Linewatch raises, and the permanent code of each.
+
+    LinewatchError
+    ├── UsageError       LW0xx   wrong arguments or settings (exit 2)
+    ├── SourceError      LW1xx   a source could not be read (exit 4)
+    ├── DocumentError    LW2xx   this document only: it is set aside with its reason and the run goes on (exit 3)
+    ├── ModelError       LW3xx   the model or a data file is missing or damaged (exit 1)
+    ├── StoreError       LW4xx   the store cannot be opened, read or written (exit 5)
+    └── BugError         LW9xx   our own mistake: always raised, never set aside (exit 1)
+
+An error prints as ``LW204 extract: no main text was found in page.html; give the text itself or another page``.
+A code never changes its meaning; `CODES` is the catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+CODES: dict[str, str] = {
+    "LW001": "an argument or option is wrong",
+    "LW002": "a setting is wrong or unknown",
+    "LW003": "the id is unknown",
+    "LW101": "the path does not exist",
+    "LW102": "the source cannot be read",
+    "LW103": "the file format is not supported",
+    "LW201": "the document is empty",
+    "LW202": "the document is binary, not text",
+    "LW203": "the text encoding cannot be read",
+    "LW204": "no main text was found in the page",
+    "LW205": "the document is larger than the limit",
+    "LW206": "the record is not valid JSON",
+    "LW207": "the record has no text",
+    "LW208": "the document took longer than the limit",
+    "LW209": "the document is not in English",
+    "LW210": "the publication date cannot be read",
+    "LW301": "a model or data file is damaged",
+    "LW302": "a model or data file is missing",
+    "LW401": "the store cannot be opened",
+    "LW402": "the file is not a Linewatch store",
+    "LW403": "the store was written by a newer Linewatch",
+    "LW404": "the store cannot be written",
+    "LW901": "Linewatch broke one of its own rules",
+}
+
+
+class LinewatchError(Exception):
+    """A coded error: one sentence that says what went wrong and what to do next.
+
+    Args:
+        code: a key of `CODES`.
+        reason: what went wrong and the next step, in one sentence without the code.
+        about: the stage, file, document or record that it is about.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, code: str, reason: str, about: str = "") -> None:
+        super().__init__(code, reason, about)  # the arguments make it picklable
+        self.code = code
+        self.reason = reason
+        self.about = about
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.about}: {self.reason}" if self.about else f"{self.code} {self.reason}"
+
+
+class UsageError(LinewatchError):
+    """Wrong arguments or settings."""
+
+    exit_code = 2
+
+
+class SourceError(LinewatchError):
+    """A source could not be read at all."""
+
+    exit_code = 4
+
+
+class DocumentError(LinewatchError):
+    """One document cannot be coded; the others can."""
+
+    exit_code = 3
+
+
+class ModelError(LinewatchError):
+    """The model or a data file is missing or damaged."""
+
+
+class StoreError(LinewatchError):
+    """The store cannot be opened, read or written."""
+
+    exit_code = 5
+
+
+class BugError(LinewatchError):
+    """Our own mistake."""
