@@ -1,0 +1,110 @@
+"""The tables of the store. Portable SQL only: the same tables serve SQLite and PostgreSQL.
+
+Each record keeps its whole JSON in `record`; the other columns are copies of parts of it, there to filter and to sort.
+A record is known by its article and its position in the article's list, so that an article comes back in its order;
+`record_id` is what people quote.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x4C574348  # "LWCH" in the header of an SQLite file
+
+metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s"})
+
+meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("article_id", String(64), primary_key=True),
+    Column("title", Text),
+    Column("published_on", Date, index=True),
+    Column("publisher", Text, index=True),
+    Column("url", Text, index=True),
+    Column("language", String(16)),
+    Column("digest", String(64), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+
+def _record_table(name: str, *columns: Column[object]) -> Table:
+    """Return a table of records that belong to an article and go with it."""
+    return Table(
+        name,
+        metadata,
+        Column("article_id", ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        *columns,
+        Column("record", Text, nullable=False),
+    )
+
+
+events = _record_table(
+    "events",
+    Column("record_id", String(64), nullable=False, index=True),
+    Column("event_type", String(16), nullable=False, index=True),
+    Column("mode", String(32)),
+    Column("modality", String(16), nullable=False),
+    Column("quad_code", Integer, nullable=False),
+    Column("pair", String(16), index=True),
+    Column("countries", Text, nullable=False),
+    Column("from_on", Date, index=True),
+    Column("until_on", Date),
+)
+
+statements = _record_table(
+    "statements",
+    Column("record_id", String(64), nullable=False, index=True),
+    Column("speaker", Text, index=True),
+    Column("countries", Text, nullable=False),
+    Column("is_quoted", Boolean, nullable=False),
+    Column("from_on", Date, index=True),
+    Column("until_on", Date),
+)
+
+red_lines = _record_table(
+    "red_lines",
+    Column("record_id", String(64), nullable=False, index=True),
+    Column("line_id", String(64), nullable=False, index=True),
+    Column("kind", String(16), nullable=False, index=True),
+    Column("type", String(16), nullable=False),
+    Column("declarer_country", String(8), index=True),
+    Column("countries", Text, nullable=False),
+    Column("strength", Integer, nullable=False),
+    Column("from_on", Date, index=True),
+    Column("until_on", Date),
+)
+
+places = _record_table(
+    "places",
+    Column("record_id", String(64), nullable=False, index=True),
+    Column("geonames_id", Integer, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("country", String(8), index=True),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("pair", String(16), index=True),
+    Column("distance_km", Float),
+)
+
+times = _record_table(
+    "times",
+    Column("kind", String(16), nullable=False),
+    Column("from_on", Date, index=True),
+    Column("until_on", Date),
+)
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("code", String(8), nullable=False, index=True),
+    Column("stage", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+RECORD_TABLES: tuple[Table, ...] = (events, statements, red_lines, places, times)
+DATA_TABLES: tuple[Table, ...] = (articles, *RECORD_TABLES, rejections)

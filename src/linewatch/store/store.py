@@ -1,0 +1,269 @@
+"""The store: coded articles in one file that the user names. It saves, loads and finds; it never changes a record.
+
+One call of `save` is one transaction: after it returns, the articles and everything said about them are on disk, and
+before that none of it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, NamedTuple, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+
+from linewatch.errors import UsageError
+from linewatch.records import Article, CodedArticle, Event, RedLine, Rejection, Statement
+from linewatch.store import rows, schema
+from linewatch.store.connection import open_engine, translated_errors, writing
+from linewatch.store.queries import select_by_id, select_records
+
+RecordT = TypeVar("RecordT")
+
+_SEE = "linewatch list events --db FILE shows the ids"
+
+_ID_COLUMNS: dict[str, tuple[Table, str]] = {
+    "art": (schema.articles, "article_id"),
+    "evt": (schema.events, "record_id"),
+    "stm": (schema.statements, "record_id"),
+    "dcl": (schema.red_lines, "record_id"),
+    "line": (schema.red_lines, "line_id"),
+    "plc": (schema.places, "record_id"),
+}
+
+
+class Found(NamedTuple, Generic[RecordT]):
+    """A record with the article that it rests on."""
+
+    article: Article
+    record: RecordT
+
+
+class Saved(NamedTuple):
+    """What one or several calls of `save` did, in articles; `rejected` counts documents set aside."""
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+    def __add__(self, other: object) -> Saved:
+        """Return the sums, figure by figure."""
+        if not isinstance(other, Saved):
+            return NotImplemented
+        return Saved(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+class Store:
+    """An open store. Use it in a ``with`` block, or call `close`.
+
+    Every method may raise `StoreError`: LW401 where the file cannot be read, LW404 where it cannot be written.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False) -> Store:
+        """Return the store at `path`; with `create`, a new one where there is none.
+
+        Raises:
+            StoreError: LW401 cannot be opened; LW402 not a store; LW403 of a newer Linewatch; LW404 not writable.
+        """
+        path = Path(path)
+        return cls(open_engine(path, create=create), path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def save(self, coded: Sequence[CodedArticle | Rejection]) -> Saved:
+        """Save all of `coded` in one transaction and return what changed.
+
+        An article that is there already, record for record, is left as it is; one that was coded otherwise before
+        (by another model, say) is replaced with all of its records.
+        """
+        articles = {item.article.article_id: item for item in coded if isinstance(item, CodedArticle)}
+        rejections = {item.source: item for item in coded if isinstance(item, Rejection)}
+        with translated_errors(self.path), writing(self._engine).begin() as connection:
+            saved = _save_articles(connection, articles)
+            _save_rejections(connection, rejections, coded_ids=list(articles))
+        return saved + Saved(rejected=len(rejections))
+
+    def load_events(
+        self,
+        *,
+        event_type: str | None = None,
+        modality: str | None = None,
+        pair: str | None = None,
+        country: str | None = None,
+        from_on: date | None = None,
+        until_on: date | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Found[Event]]:
+        """Yield events, oldest first; `pair` is two countries as ``ARM-AZE``; see `select_records` for the others."""
+        pair = rows.pair_of(pair.upper().split("-")) if pair else None
+        query = {"event_type": event_type, "modality": modality, "pair": pair}
+        return self._load(schema.events, country=country, from_on=from_on, until_on=until_on, limit=limit, **query)
+
+    def load_statements(
+        self,
+        *,
+        speaker: str | None = None,
+        country: str | None = None,
+        from_on: date | None = None,
+        until_on: date | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Found[Statement]]:
+        """Yield statements, oldest first; `speaker` is a full name; see `select_records` for the others."""
+        return self._load(
+            schema.statements, country=country, from_on=from_on, until_on=until_on, limit=limit, speaker=speaker
+        )
+
+    def load_red_lines(
+        self,
+        *,
+        line_id: str | None = None,
+        kind: str | None = None,
+        declarer_country: str | None = None,
+        country: str | None = None,
+        from_on: date | None = None,
+        until_on: date | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Found[RedLine]]:
+        """Yield declarations of red lines, oldest first; see `select_records` for `country` and the days."""
+        query = {"line_id": line_id, "kind": kind, "declarer_country": declarer_country}
+        return self._load(schema.red_lines, country=country, from_on=from_on, until_on=until_on, limit=limit, **query)
+
+    def load_article(self, article_id: str) -> CodedArticle:
+        """Return the article with all of its records, equal to what was saved.
+
+        Raises:
+            UsageError: LW003 the store has no such article.
+        """
+        with translated_errors(self.path), self._engine.connect() as connection:
+            text = connection.execute(
+                select(schema.articles.c.record).where(schema.articles.c.article_id == article_id)
+            ).scalar_one_or_none()
+            if text is None:
+                raise UsageError("LW003", f"the store has no such article; {_SEE}", article_id)
+            parts = {table.name: _load_parts(connection, table, article_id) for table in schema.RECORD_TABLES}
+        return CodedArticle(article=rows.decode_record(schema.articles, text), **parts)
+
+    def find(self, record_id: str) -> Found[rows.Record]:
+        """Return the record with this id, or whose id alone begins so, with its article.
+
+        A ``line_`` id finds the first declaration of the line.
+
+        Raises:
+            UsageError: LW003 the id is unknown, or several ids begin so.
+        """
+        prefix = record_id.partition("_")[0]
+        if prefix not in _ID_COLUMNS:
+            known = ", ".join(f"{name}_" for name in _ID_COLUMNS)
+            raise UsageError("LW003", f"an id begins with one of {known}; {_SEE}", record_id)
+        table, key = _ID_COLUMNS[prefix]
+        with translated_errors(self.path), self._engine.connect() as connection:
+            found = connection.execute(select_by_id(table, key, record_id).limit(100)).all()
+            row = _only_one(record_id, found)
+            article = connection.execute(
+                select(schema.articles.c.record).where(schema.articles.c.article_id == row.article_id)
+            ).scalar_one()
+        return Found(rows.decode_record(schema.articles, article), rows.decode_record(table, row.record))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each table of records has, articles first."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in schema.DATA_TABLES
+            }
+
+    def digest(self) -> dict[str, str]:
+        """Return the SHA-256 of each table over its sorted rows: equal contents have equal digests in any order."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return {table.name: _digest_table(connection, table) for table in schema.DATA_TABLES}
+
+    def meta(self, key: str) -> str | None:
+        """Return a note about the store itself, such as its ``kind``; None where there is none."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar_one_or_none()
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a note about the store itself."""
+        with translated_errors(self.path), writing(self._engine).begin() as connection:
+            connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+            connection.execute(insert(schema.meta), {"key": key, "value": value})
+
+    def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
+        with translated_errors(self.path), self._engine.connect() as connection:
+            for row in connection.execute(select_records(table, **query)):
+                yield Found(rows.decode_record(schema.articles, row.article), rows.decode_record(table, row.record))
+
+
+def _save_articles(connection: Connection, coded: dict[str, CodedArticle]) -> Saved:
+    table = schema.articles
+    query = select(table.c.article_id, table.c.digest).where(table.c.article_id.in_(list(coded)))
+    known = {row.article_id: row.digest for row in connection.execute(query)}
+    changed = {key: item for key, item in coded.items() if known.get(key) != rows.article_digest(item)}
+    replaced = [key for key in changed if key in known]
+    if replaced:
+        connection.execute(delete(table).where(table.c.article_id.in_(replaced)))  # its records go with it
+    _insert(connection, changed)
+    return Saved(len(changed) - len(replaced), len(replaced), len(coded) - len(changed))
+
+
+def _insert(connection: Connection, coded: dict[str, CodedArticle]) -> None:
+    if coded:
+        connection.execute(insert(schema.articles), [rows.article_row(item) for item in coded.values()])
+    gathered: dict[Table, list[rows.Row]] = {table: [] for table in schema.RECORD_TABLES}
+    for item in coded.values():
+        for table, made in rows.record_rows(item).items():
+            gathered[table].extend(made)
+    for table, made in gathered.items():
+        if made:
+            connection.execute(insert(table), made)
+
+
+def _save_rejections(connection: Connection, rejections: dict[str, Rejection], *, coded_ids: list[str]) -> None:
+    """Keep the latest refusal of each source; an article that could be coded after all is no longer refused."""
+    table = schema.rejections
+    connection.execute(delete(table).where(table.c.source.in_([*rejections, *coded_ids])))
+    if rejections:
+        connection.execute(insert(table), [rows.rejection_row(item) for item in rejections.values()])
+
+
+def _load_parts(connection: Connection, table: Table, article_id: str) -> tuple[Any, ...]:
+    query = select(table.c.record).where(table.c.article_id == article_id).order_by(table.c.position)
+    return tuple(rows.decode_record(table, text) for text in connection.execute(query).scalars())
+
+
+def _only_one(record_id: str, found: Sequence[Any]) -> Any:
+    """Return the first row, if all rows carry the same id."""
+    ids = sorted({row.id for row in found})
+    if not ids:
+        raise UsageError("LW003", f"the store has no such record; {_SEE}", record_id)
+    if len(ids) > 1 and record_id not in ids:
+        raise UsageError("LW003", f"several ids begin so, {ids[0]} and {ids[1]} among them; give more of it", record_id)
+    return found[0]
+
+
+def _digest_table(connection: Connection, table: Table) -> str:
+    query = select(table)
+    digests = sorted(
+        hashlib.sha256(json.dumps(list(row), default=str).encode()).digest() for row in connection.execute(query)
+    )
+    return hashlib.sha256(b"".join(digests)).hexdigest()
