@@ -17,7 +17,7 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from linewatch.errors import UsageError
-from linewatch.records import Article, CodedArticle, Event, RedLine, Rejection, Statement
+from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Rejection, Statement
 from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, writing
 from linewatch.store.queries import select_by_id, select_records
@@ -162,6 +162,11 @@ class Store:
                 raise UsageError("LW003", f"the store has no such article; {_SEE}", article_id)
             parts = {table.name: _load_parts(connection, table, article_id) for table in schema.RECORD_TABLES}
         return CodedArticle(article=rows.decode_record(schema.articles, text), **parts)
+
+    def load_places(self, article_id: str) -> tuple[Place, ...]:
+        """Return the places of an article; none where the store has no such article."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return _load_parts(connection, schema.places, article_id)
 
     def find(self, record_id: str) -> Found[rows.Record]:
         """Return the record with this id, or whose id alone begins so, with its article.

@@ -1,0 +1,19 @@
+"""The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
+
+from linewatch.cli import code, demo, doctor, list, why
+from linewatch.cli.program import make_program, run_program
+
+app = make_program()
+app.command("code")(code.code)
+app.command("demo")(demo.demo)
+app.add_typer(list.app, name="list")
+app.command("why")(why.why)
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line and leave the process with its exit code."""
+    run_program(app)
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,85 @@
+"""``linewatch code``: read reports, code them, print what is said, and keep it in a store where one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from linewatch.cli.formats import Format, open_output, write_csv, write_json, write_jsonl, write_table
+from linewatch.cli.program import EXIT_SET_ASIDE, manners
+from linewatch.errors import UsageError
+
+if TYPE_CHECKING:
+    from linewatch.records import CodedArticle
+
+
+def code(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders of reports.")],
+    published_on: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Day of publication where a report names none."),
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher where a report names none.")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=KEY", help="Under which key a corpus keeps a field, as text=body; repeatable."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TABLE,
+    out: Annotated[Path | None, typer.Option(help="File for the output, instead of standard output.")] = None,
+    db: Annotated[Path | None, typer.Option(help="Store to keep the records in; it is made if there is none.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Threads of the model; 2 unless set otherwise.")] = None,
+) -> None:
+    """Code reports: who did or said what to whom, where and when, and the red lines that were drawn."""
+    from linewatch.cli.session import coded_only, run_articles, start_session, summary
+    from linewatch.cli.terminal import talk_console
+    from linewatch.ingest import read_articles
+    from linewatch.run import RunStats
+    from linewatch.store import Store
+
+    settings, talk, stats = start_session(manners(context), threads=threads), talk_console(), RunStats()
+    day = published_on.date() if published_on else None
+    with ExitStack() as stack:
+        store = stack.enter_context(Store.open(db, create=True)) if db else None
+        stream = stack.enter_context(open_output(out))
+        articles = read_articles(
+            paths, settings=settings, published_on=day, publisher=publisher, fields=read_fields(field or [])
+        )
+        is_shown = not stream.isatty() and not manners(context).is_quiet  # what scrolls by is progress enough
+        results = run_articles(articles, settings, stats, store=store, bar=talk if is_shown else None)
+        write_coded(coded_only(results, talk), form, stream)
+    if not manners(context).is_quiet:
+        talk.print(summary(stats, store), style="dim")
+    if stats.rejected:
+        raise typer.Exit(EXIT_SET_ASIDE)
+
+
+def read_fields(pairs: list[str]) -> dict[str, str] | None:
+    """Return ``["text=body"]`` as ``{"text": "body"}``, or None where there are none.
+
+    Raises:
+        UsageError: LW001 one of them has another form.
+    """
+    for pair in pairs:
+        if not all(pair.partition("=")):
+            raise UsageError("LW001", f"{pair!r} has no key; write it as text=body", "--field")
+    return dict(pair.split("=", 1) for pair in pairs) or None
+
+
+def write_coded(coded: Iterable[CodedArticle], form: Format, stream: IO[str]) -> None:
+    """Write coded articles in the form that the user asked for; CSV has their events."""
+    from linewatch.cli import columns, ledger
+    from linewatch.records import to_json
+
+    if form is Format.TABLE:
+        write_table(map(ledger.coded_article, coded), stream)
+    elif form is Format.CSV:
+        write_csv((row for item in coded for row in columns.event_rows(item)), columns.EVENT, stream)
+    else:
+        write = write_json if form is Format.JSON else write_jsonl
+        write(map(to_json, coded), stream)

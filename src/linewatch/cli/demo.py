@@ -1,0 +1,34 @@
+"""``linewatch demo``: forty bundled reports about an invented crisis, coded into a store of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from linewatch.cli.program import manners
+
+DEFAULT_STORE = Path("linewatch-demo.db")
+
+
+def demo(
+    context: typer.Context,
+    db: Annotated[Path, typer.Option(help="Store to make; an older demo store is made anew.")] = DEFAULT_STORE,
+) -> None:
+    """Code the bundled reports of an invented crisis, show what is found, and say what to try next."""
+    from linewatch.cli.session import coded_only, run_articles, start_session, summary
+    from linewatch.cli.showcase import make_demo_store, read_demo, showcase
+    from linewatch.cli.terminal import data_console, talk_console
+    from linewatch.run import RunStats
+
+    settings, talk, stats = start_session(manners(context)), talk_console(), RunStats()
+    articles = read_demo(settings)
+    with make_demo_store(db) as store:
+        bar = None if manners(context).is_quiet else talk
+        results = run_articles(articles, settings, stats, store=store, bar=bar, total=len(articles))
+        for _ in coded_only(results, talk):
+            pass  # everything is read back from the store below
+        if not manners(context).is_quiet:
+            talk.print(summary(stats, store), style="dim")
+        data_console().print(showcase(store))

@@ -1,0 +1,75 @@
+"""The four forms in which the command line gives records: a table for people; JSON, JSON lines and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any
+
+from linewatch.errors import UsageError
+
+
+class Format(StrEnum):
+    """The forms of output."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+@contextmanager
+def open_output(path: Path | None) -> Iterator[IO[str]]:
+    """Open the file that the user named, or stdout.
+
+    Raises:
+        UsageError: LW001 the file cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        stream = path.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError("LW001", f"cannot be written ({error.strerror}); name another file", str(path)) from error
+    with stream:
+        yield stream
+
+
+def write_json(items: Iterable[bytes], stream: IO[str]) -> None:
+    """Write one JSON list, one item a line."""
+    separator = "[\n"
+    for item in items:
+        stream.write(separator + item.decode())
+        separator = ",\n"
+    stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def write_jsonl(items: Iterable[bytes], stream: IO[str]) -> None:
+    """Write one JSON object a line, each flushed so that the next program may begin."""
+    for item in items:
+        stream.write(f"{item.decode()}\n")
+        stream.flush()
+
+
+def write_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str], stream: IO[str]) -> None:
+    """Write a header and one line a row; the columns are the same whatever the rows."""
+    writer = csv.DictWriter(stream, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def write_table(renderables: Iterable[Any], stream: IO[str]) -> None:
+    """Write what rich can draw, one after another."""
+    from linewatch.cli.terminal import data_console
+
+    console = data_console(stream)
+    for renderable in renderables:
+        console.print(renderable)
+
+
+Writer = Callable[[Iterable[Any], IO[str]], None]

@@ -1,0 +1,97 @@
+"""``linewatch list``: what a store has, as a table for people or as rows for programs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from linewatch.cli.formats import Format, open_output
+from linewatch.cli.program import manners
+
+SHOWN_IN_TABLE = 25
+
+app = typer.Typer(help="List what a store has: events, red lines or statements.", no_args_is_help=True)
+
+Db = Annotated[Path, typer.Option(help="Store to read.")]
+Form = Annotated[Format, typer.Option("--format", help="Form of the output.")]
+Out = Annotated[Path | None, typer.Option(help="File for the output, instead of standard output.")]
+Country = Annotated[str | None, typer.Option(help="Country that takes part, as IRN.")]
+Limit = Annotated[int | None, typer.Option(min=1, help=f"The latest so many; a table has {SHOWN_IN_TABLE}.")]
+Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, as 2026-03-31.")]
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")]
+
+
+@app.command("events")
+def list_events(
+    context: typer.Context,
+    db: Db,
+    form: Form = Format.TABLE,
+    out: Out = None,
+    limit: Limit = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    pair: Annotated[str | None, typer.Option(help="Two countries that face each other, as IRN-ISR.")] = None,
+    event_type: Annotated[str | None, typer.Option("--type", help="PLOVER event type, as ASSAULT.")] = None,
+) -> None:
+    """List events, the oldest first."""
+    query = {"pair": pair, "event_type": event_type and event_type.upper(), **_query(country, since, until)}
+    _list(context, "events", db, form, out, limit, query)
+
+
+@app.command("red-lines")
+def list_red_lines(
+    context: typer.Context,
+    db: Db,
+    form: Form = Format.TABLE,
+    out: Out = None,
+    limit: Limit = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """List declarations of red lines, the oldest first."""
+    _list(context, "red_lines", db, form, out, limit, _query(country, since, until))
+
+
+@app.command("statements")
+def list_statements(
+    context: typer.Context,
+    db: Db,
+    form: Form = Format.TABLE,
+    out: Out = None,
+    limit: Limit = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """List statements, the oldest first."""
+    _list(context, "statements", db, form, out, limit, _query(country, since, until))
+
+
+def _query(country: str | None, since: datetime | None, until: datetime | None) -> dict[str, Any]:
+    return {"country": country, "from_on": since and since.date(), "until_on": until and until.date()}
+
+
+def _list(
+    context: typer.Context,
+    kind: str,
+    db: Path,
+    form: Format,
+    out: Path | None,
+    limit: int | None,
+    query: dict[str, Any],
+) -> None:
+    from linewatch.cli.terminal import talk_console
+    from linewatch.cli.views import VIEWS, write_found
+    from linewatch.store import Store
+
+    limit = limit or (SHOWN_IN_TABLE if form is Format.TABLE else None)
+    with Store.open(db) as store, open_output(out) as stream:
+        found = VIEWS[kind].load(store, limit=limit + 1 if limit else None, **query)
+        left_out = write_found(found, VIEWS[kind], store, form, stream, limit)
+    if left_out and not manners(context).is_quiet:
+        talk_console().print(f"The latest {limit} are shown; --limit N shows more.", style="dim")

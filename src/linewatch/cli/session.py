@@ -1,0 +1,69 @@
+"""What the verbs that code share: settings and log, the stream of results with its bar and store, the closing words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+
+from linewatch.cli.program import Manners
+from linewatch.cli.terminal import clean, track
+from linewatch.log import start_logging
+from linewatch.records import Article, CodedArticle, Rejection
+from linewatch.run import Result, RunStats, code_articles, save_run
+from linewatch.settings import Settings, read_settings
+from linewatch.store import Store
+
+
+def start_session(manners: Manners, *, threads: int | None = None) -> Settings:
+    """Return the settings in force, with the log started.
+
+    Raises:
+        UsageError: LW002 a setting is wrong.
+    """
+    settings = read_settings(threads=threads)
+    start_logging("info" if manners.is_verbose else settings.log_level, as_json=settings.log_json)
+    return settings
+
+
+def run_articles(
+    articles: Iterable[Article | Rejection],
+    settings: Settings,
+    stats: RunStats,
+    *,
+    store: Store | None,
+    bar: Console | None,
+    total: int | None = None,
+) -> Iterator[Result]:
+    """Yield the results, saved first where there is a store, with a progress bar on `bar` where there is one."""
+    results = code_articles(articles, settings, stats=stats)
+    if bar:
+        results = track(results, bar, total=total)
+    return save_run(results, store, settings, stats=stats) if store else results
+
+
+def coded_only(results: Iterable[Result], talk: Console) -> Iterator[CodedArticle]:
+    """Yield the coded articles; say of each document that was set aside why."""
+    for result in results:
+        if isinstance(result, Rejection):
+            reason = f"{result.code} {result.stage}: {result.reason} ({result.source})"
+            talk.print(clean(reason), soft_wrap=True)
+        else:
+            yield result
+
+
+def summary(stats: RunStats, store: Store | None) -> str:
+    """Return in a line what a run has done."""
+    words = [_counted(stats.coded, "article") + " coded"]
+    if stats.uncoded:
+        words.append(f"{stats.uncoded} in another language kept without coding")
+    if stats.rejected:
+        words.append(f"{stats.rejected} set aside")
+    if store:
+        saved = stats.saved
+        words.append(f"{store.path}: {saved.new} new, {saved.replaced} replaced, {saved.unchanged} unchanged")
+    return "; ".join(words)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -1,0 +1,73 @@
+"""The terminal: consoles, text made safe to print, and a progress bar that waits before it shows.
+
+Article text comes from strangers. It is never read as rich markup, and `clean` takes out what could move the cursor,
+hide words or turn their direction.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from time import monotonic
+from typing import IO, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+PATIENCE_S = 2.0
+PAGE_WIDTH = 100
+
+_SPACES = re.compile(r"[\s\u2028\u2029]+")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+ItemT = TypeVar("ItemT")
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, each control, direction or invisible character shown as U+FFFD."""
+    return _UNSAFE.sub("\ufffd", _SPACES.sub(" ", text))
+
+
+def data_console(stream: IO[str] | None = None) -> Console:
+    """Return the console for data: stdout or `stream`; 100 columns wide where no terminal says otherwise."""
+    stream = stream or sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else PAGE_WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def talk_console() -> Console:
+    """Return the console for talk: stderr."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def track(items: Iterable[ItemT], console: Console, *, total: int | None = None) -> Iterator[ItemT]:
+    """Yield the items with a progress bar below, if `console` is a terminal and the work takes long enough."""
+    if not console.is_terminal:
+        yield from items
+        return
+    progress = Progress(*_columns(total), console=console, transient=True)
+    task = progress.add_task("Coding", total=total)
+    begun = monotonic()
+    try:
+        for item in items:
+            progress.advance(task)
+            if not progress.live.is_started and monotonic() - begun > PATIENCE_S:
+                progress.start()
+            yield item
+    finally:
+        progress.stop()
+
+
+def _columns(total: int | None) -> list[ProgressColumn]:
+    counted = MofNCompleteColumn() if total else TextColumn("{task.completed}")
+    return [TextColumn("{task.description}"), BarColumn(30), counted, _Speed(), TimeElapsedColumn()]
+
+
+class _Speed(ProgressColumn):
+    """Articles per second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} articles/s" if task.speed else "", style="dim")

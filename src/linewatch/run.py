@@ -1,0 +1,184 @@
+"""The conductor: the one module that knows all rooms. Articles go in, coded articles come out, one after another.
+
+A document that a stage refuses becomes a `Rejection` and the run goes on; every other error is raised. Nothing of
+spaCy leaves this module: a record holds plain values, so the memory of each article is given back at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from time import perf_counter
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import linewatch
+from linewatch.coding import code_article
+from linewatch.errors import DocumentError, UsageError
+from linewatch.language import load, model_versions
+from linewatch.ontology import Ontology
+from linewatch.records import Article, CodedArticle, Rejection, content_id
+from linewatch.settings import Settings, read_settings
+from linewatch.store import Saved, Store
+from linewatch.world.gazetteer import gazetteer_version
+
+Result = CodedArticle | Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """What turns an article into records, and the versions that it stamps on each."""
+
+    nlp: Language
+    coder: Callable[[Article, Doc], CodedArticle]
+    models: dict[str, str]
+
+
+@dataclass(slots=True)
+class RunStats:
+    """What a run has done so far, and how long its stages took."""
+
+    coded: int = 0
+    uncoded: int = 0  # kept, but not in English
+    rejected: int = 0
+    characters: int = 0
+    language_s: float = 0.0
+    coding_s: float = 0.0
+    saved: Saved = field(default_factory=Saved)
+
+
+def load_pipeline(settings: Settings) -> Pipeline:
+    """Return the pipeline with its model loaded.
+
+    Raises:
+        ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
+    """
+    versions = {
+        "linewatch": linewatch.__version__,
+        **model_versions(),
+        "ontology": Ontology.open().version,
+        "gazetteer": gazetteer_version(),
+    }
+    return Pipeline(load(settings), code_article, versions)
+
+
+def code_articles(
+    articles: Iterable[Article | Rejection],
+    settings: Settings,
+    *,
+    stats: RunStats | None = None,
+    pipeline: Pipeline | None = None,
+) -> Iterator[Result]:
+    """Yield what is said about each article, in order, one at a time; rejections pass through.
+
+    An article that is known not to be in English is yielded without records.
+
+    Raises:
+        ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
+        BugError: LW901 where Linewatch broke one of its own rules.
+    """
+    stats = stats or RunStats()
+    pipeline = pipeline or load_pipeline(settings)
+    for item in articles:
+        result = item if isinstance(item, Rejection) else _code_or_reject(item, pipeline, stats)
+        if isinstance(result, Rejection):
+            stats.rejected += 1
+        yield result
+
+
+def save_run(
+    results: Iterable[Result], store: Store, settings: Settings, *, stats: RunStats | None = None
+) -> Iterator[Result]:
+    """Yield each result once it is on disk; `settings.commit_articles` of them share a transaction.
+
+    When the user interrupts, what has been coded so far is saved before the interrupt goes on.
+
+    Raises:
+        StoreError: LW404 where the store cannot be written.
+    """
+    stats = stats or RunStats()
+    waiting: list[Result] = []
+
+    def commit() -> list[Result]:
+        stats.saved += store.save(waiting)
+        done, waiting[:] = waiting[:], []
+        return done
+
+    try:
+        for result in results:
+            waiting.append(result)
+            if len(waiting) >= settings.commit_articles:
+                yield from commit()
+    except KeyboardInterrupt:
+        commit()
+        raise
+    if waiting:
+        yield from commit()
+
+
+def code(
+    text: str, *, date: datetime.date | str | None = None, title: str | None = None, publisher: str | None = None
+) -> CodedArticle:
+    """Return what is said in one English text.
+
+    Args:
+        text: the body of a report.
+        date: the day of publication, to which "on Tuesday" is relative.
+        title: its headline.
+        publisher: who published it.
+
+    Raises:
+        UsageError: LW001 the date is no ISO date.
+        DocumentError: LW2xx the text cannot be coded.
+        ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
+    """
+    published_on = _read_date(date)
+    article = Article(
+        article_id=content_id("art", title, text, published_on, publisher),
+        title=title,
+        text=text,
+        published_on=published_on,
+        publisher=publisher,
+    )
+    return _code_article(article, _default_pipeline(), RunStats())
+
+
+@cache
+def _default_pipeline() -> Pipeline:
+    return load_pipeline(read_settings())
+
+
+def _read_date(day: datetime.date | str | None) -> datetime.date | None:
+    if day is None or isinstance(day, datetime.date):
+        return day
+    try:
+        return datetime.date.fromisoformat(day)
+    except ValueError as error:
+        raise UsageError("LW001", f"{day!r} is no date; write it as 2026-03-31", "date") from error
+
+
+def _code_or_reject(article: Article, pipeline: Pipeline, stats: RunStats) -> Result:
+    try:
+        return _code_article(article, pipeline, stats)
+    except DocumentError as error:
+        return Rejection(article.article_id, error.code, error.about or "coding", error.reason)
+
+
+def _code_article(article: Article, pipeline: Pipeline, stats: RunStats) -> CodedArticle:
+    article = replace(article, models=pipeline.models)
+    if article.language not in (None, "en"):
+        stats.uncoded += 1
+        return CodedArticle(article)
+    with pipeline.nlp.memory_zone():
+        started = perf_counter()
+        doc = pipeline.nlp(article.text)
+        annotated = perf_counter()
+        coded = pipeline.coder(article, doc)
+        stats.coding_s += perf_counter() - annotated
+    stats.language_s += annotated - started
+    stats.coded += 1
+    stats.characters += len(article.text)
+    return coded

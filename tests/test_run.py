@@ -1,0 +1,132 @@
+"""The conductor: one document's fault is set aside, our own is raised, and what is coded is saved in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from linewatch import run
+from linewatch.errors import BugError, UsageError
+from linewatch.records import Article, CodedArticle, Rejection, from_json, to_json
+from linewatch.run import Pipeline, RunStats, code_articles, save_run
+from linewatch.settings import Settings
+from linewatch.store import Saved, Store
+from tests.factories import TEXT, make_article, make_corpus
+from tests.fakes import MODELS, fake_pipeline
+
+REJECTION = Rejection("page.html", "LW204", "extract", "no main text was found; give another page")
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return fake_pipeline()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(commit_articles=2)
+
+
+def test_articles_come_out_coded_in_order_with_their_versions(settings: Settings, pipeline: Pipeline) -> None:
+    articles = [make_article(f"{TEXT} {number}") for number in range(3)]
+    results = list(code_articles(articles, settings, pipeline=pipeline))
+    assert [item.article.article_id for item in results if isinstance(item, CodedArticle)] == [
+        article.article_id for article in articles
+    ]
+    assert all(isinstance(item, CodedArticle) and item.article.models == MODELS and item.events for item in results)
+
+
+def test_nothing_of_spacy_is_left_in_a_record(settings: Settings, pipeline: Pipeline) -> None:
+    [coded] = code_articles([make_article()], settings, pipeline=pipeline)
+    assert isinstance(coded, CodedArticle)
+    assert from_json(to_json(coded)) == coded
+
+
+def test_one_article_is_read_at_a_time(settings: Settings, pipeline: Pipeline) -> None:
+    read: list[str] = []
+
+    def articles() -> Iterator[Article]:
+        for article in (make_article(), make_article(f"{TEXT} Again.")):
+            read.append(article.article_id)
+            yield article
+
+    next(code_articles(articles(), settings, pipeline=pipeline))
+    assert len(read) == 1
+
+
+def test_a_document_that_a_stage_refuses_is_set_aside_and_the_rest_goes_on(
+    settings: Settings, pipeline: Pipeline
+) -> None:
+    stats = RunStats()
+    articles = [REJECTION, make_article("POISON"), make_article()]
+    results = list(code_articles(articles, settings, stats=stats, pipeline=pipeline))
+    refused = results[1]
+    assert results[0] is REJECTION
+    assert isinstance(refused, Rejection)
+    assert (refused.source, refused.code, refused.stage) == (make_article("POISON").article_id, "LW208", "coding")
+    assert isinstance(results[2], CodedArticle)
+    assert (stats.coded, stats.rejected) == (1, 2)
+
+
+def test_our_own_fault_is_raised(settings: Settings, pipeline: Pipeline) -> None:
+    with pytest.raises(BugError):
+        list(code_articles([make_article("BUG")], settings, pipeline=pipeline))
+
+
+@pytest.mark.parametrize(("language", "is_coded"), [("en", True), (None, True), ("hy", False)])
+def test_other_languages_are_kept_but_not_coded(
+    settings: Settings, pipeline: Pipeline, language: str | None, is_coded: bool
+) -> None:
+    stats = RunStats()
+    [result] = code_articles([make_article(language=language)], settings, stats=stats, pipeline=pipeline)
+    assert isinstance(result, CodedArticle)
+    assert result.article == make_article(language=language, models=MODELS)
+    assert bool(result.events) is is_coded
+    assert (stats.coded, stats.uncoded) == (int(is_coded), int(not is_coded))
+
+
+def test_the_time_of_the_stages_is_kept(settings: Settings, pipeline: Pipeline) -> None:
+    stats = RunStats()
+    list(code_articles([make_article()], settings, stats=stats, pipeline=pipeline))
+    assert stats.language_s > 0
+    assert stats.coding_s > 0
+    assert stats.characters == len(TEXT)
+
+
+def test_results_are_yielded_once_they_are_on_disk(tmp_path: Path, settings: Settings) -> None:
+    corpus, stats = make_corpus(5), RunStats()
+    with Store.open(tmp_path / "run.db", create=True) as store:
+        for number, result in enumerate(save_run([*corpus, REJECTION], store, settings, stats=stats)):
+            assert store.counts()["articles"] >= min(number + 1, 5)
+            assert result == [*corpus, REJECTION][number]
+        assert store.counts()["rejections"] == 1
+    assert stats.saved == Saved(new=5, rejected=1)
+
+
+def test_an_interrupt_saves_what_is_coded(tmp_path: Path) -> None:
+    def interrupted() -> Iterator[CodedArticle]:
+        yield from make_corpus(3)
+        raise KeyboardInterrupt
+
+    with Store.open(tmp_path / "run.db", create=True) as store:
+        with pytest.raises(KeyboardInterrupt):
+            list(save_run(interrupted(), store, Settings(commit_articles=64)))
+        assert store.counts()["articles"] == 3
+
+
+def test_a_text_is_coded_by_one_call(monkeypatch: pytest.MonkeyPatch, pipeline: Pipeline) -> None:
+    monkeypatch.setattr(run, "_default_pipeline", lambda: pipeline)
+    coded = run.code(TEXT, date="2031-03-05", publisher="The Ilm Post")
+    assert coded.article.published_on == date(2031, 3, 5)
+    assert coded.events
+    assert coded == run.code(TEXT, date=date(2031, 3, 5), publisher="The Ilm Post")
+    assert coded.article.article_id != replace(run.code(TEXT).article).article_id
+
+
+def test_a_date_that_is_none_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match=r"LW001 .*2026-03-31"):
+        run.code(TEXT, date="last Tuesday")
