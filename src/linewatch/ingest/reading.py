@@ -1,0 +1,77 @@
+"""The one door of the room: sources in, articles and rejections out. No document stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from linewatch.errors import DocumentError, SourceError, UsageError
+from linewatch.ingest.articles import Request, make_article
+from linewatch.ingest.corpora import read_json, read_json_lines
+from linewatch.ingest.formats import sniff_format
+from linewatch.ingest.knowledge import ingest_tables
+from linewatch.ingest.pages import PageReader
+from linewatch.ingest.sources import Found, find_documents, reject
+from linewatch.ingest.streams import read_whole, split_head
+from linewatch.ingest.texts import extract_text
+from linewatch.records import Article, Rejection
+from linewatch.settings import Settings
+
+
+def read_articles(
+    sources: Sequence[str],
+    *,
+    settings: Settings,
+    published_on: date | None = None,
+    publisher: str | None = None,
+    fields: Mapping[str, str] | None = None,
+) -> Iterator[Article | Rejection]:
+    """Yield the article of each document in the sources, or the rejection that says why there is none.
+
+    One source or document that cannot be read gives a `Rejection` (a path that is not there LW101, unreadable LW102,
+    of another format LW103, a bad document LW2xx) and the reading goes on. Documents come in the given order, those of
+    a folder sorted by path.
+
+    Args:
+        sources: paths of files and folders, ``-`` for standard input.
+        published_on: the publication date of every document; goes before the one that is found. A date is found in
+            the document or stays None: no clock and no file time stands in for it.
+        publisher: the publisher of every document; goes before the one that is found.
+        fields: our names (id, title, date, text, url, publisher, byline) → the keys of a JSON corpus.
+
+    Raises:
+        UsageError: LW001 when `fields` names something else.
+        BugError: LW901 when the child process that reads HTML cannot be started.
+    """
+    unknown = sorted(set(fields or {}) - set(ingest_tables()["keys"]))
+    if unknown:
+        known = ", ".join(ingest_tables()["keys"])
+        raise UsageError("LW001", f"fields names {unknown[0]!r}, which is none of ours; use {known}", "fields")
+    return _read_all(sources, Request(settings, published_on, publisher, dict(fields or {})))
+
+
+def _read_all(sources: Sequence[str], request: Request) -> Iterator[Article | Rejection]:
+    with PageReader(request.settings.html_timeout_s) as pages:
+        for found in find_documents(sources):
+            if isinstance(found, Rejection):
+                yield found
+                continue
+            try:
+                yield from _read_found(found, pages, request)
+            except (DocumentError, SourceError) as error:
+                yield reject(found.name, error)
+
+
+def _read_found(found: Found, pages: PageReader, request: Request) -> Iterator[Article | Rejection]:
+    kind, chunks = found.format, found.chunks
+    if kind is None:
+        head, chunks = split_head(chunks)
+        kind = sniff_format(head)
+    if kind == "jsonl":
+        yield from read_json_lines(found.name, chunks, request)
+        return
+    data = read_whole(chunks, max_bytes=request.settings.max_file_bytes)
+    if kind == "json":
+        yield from read_json(found.name, data, request)
+    else:
+        yield make_article(pages.extract_html(data) if kind == "html" else extract_text(data), request)
