@@ -44,6 +44,7 @@ class RunStats:
     coded: int = 0
     uncoded: int = 0  # kept, but not in English
     rejected: int = 0
+    unread: int = 0  # of the rejected, those whose source could not be read at all
     characters: int = 0
     language_s: float = 0.0
     coding_s: float = 0.0
@@ -59,7 +60,7 @@ def load_pipeline(settings: Settings) -> Pipeline:
     versions = {
         "linewatch": linewatch.__version__,
         **model_versions(),
-        "ontology": Ontology.open().version,
+        "ontology": Ontology.open().version(),
         "gazetteer": gazetteer_version(),
     }
     return Pipeline(load(settings), code_article, versions)
@@ -86,6 +87,7 @@ def code_articles(
         result = item if isinstance(item, Rejection) else _code_or_reject(item, pipeline, stats)
         if isinstance(result, Rejection):
             stats.rejected += 1
+            stats.unread += result.code.startswith("LW1")
         yield result
 
 

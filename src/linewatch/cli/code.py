@@ -10,8 +10,17 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from linewatch.cli.formats import Format, open_output, write_csv, write_json, write_jsonl, write_table
-from linewatch.cli.program import EXIT_SET_ASIDE, manners
+from linewatch.cli.formats import (
+    Format,
+    FormOption,
+    OutOption,
+    open_output,
+    write_csv,
+    write_json,
+    write_jsonl,
+    write_table,
+)
+from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
 from linewatch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,24 +29,26 @@ if TYPE_CHECKING:
 
 def code(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders of reports.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files and folders of reports; - is standard input.")
+    ],
     published_on: Annotated[
         datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="Day of publication where a report names none."),
+        typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication of all of them."),
     ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher where a report names none.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all of them.")] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME=KEY", help="Under which key a corpus keeps a field, as text=body; repeatable."),
+        typer.Option(metavar="NAME=KEY", help="Key under which a corpus has a field, as text=body; may be repeated."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TABLE,
-    out: Annotated[Path | None, typer.Option(help="File for the output, instead of standard output.")] = None,
-    db: Annotated[Path | None, typer.Option(help="Store to keep the records in; it is made if there is none.")] = None,
-    threads: Annotated[int | None, typer.Option(help="Threads of the model; 2 unless set otherwise.")] = None,
+    form: FormOption = Format.TABLE,
+    out: OutOption = None,
+    db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to keep the records in, made if new.")] = None,
+    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
 ) -> None:
     """Code reports: who did or said what to whom, where and when, and the red lines that were drawn."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
-    from linewatch.cli.terminal import talk_console
+    from linewatch.cli.terminal import say, talk_console
     from linewatch.ingest import read_articles
     from linewatch.run import RunStats
     from linewatch.store import Store
@@ -54,9 +65,9 @@ def code(
         results = run_articles(articles, settings, stats, store=store, bar=talk if is_shown else None)
         write_coded(coded_only(results, talk), form, stream)
     if not manners(context).is_quiet:
-        talk.print(summary(stats, store), style="dim")
+        say(summary(stats, store), talk)
     if stats.rejected:
-        raise typer.Exit(EXIT_SET_ASIDE)
+        raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)
 
 
 def read_fields(pairs: list[str]) -> dict[str, str] | None:

@@ -14,12 +14,14 @@ DEFAULT_STORE = Path("linewatch-demo.db")
 
 def demo(
     context: typer.Context,
-    db: Annotated[Path, typer.Option(help="Store to make; an older demo store is made anew.")] = DEFAULT_STORE,
+    db: Annotated[
+        Path, typer.Option(metavar="FILE", help="Store to make; an older demo store gives way.")
+    ] = DEFAULT_STORE,
 ) -> None:
     """Code the bundled reports of an invented crisis, show what is found, and say what to try next."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
     from linewatch.cli.showcase import make_demo_store, read_demo, showcase
-    from linewatch.cli.terminal import data_console, talk_console
+    from linewatch.cli.terminal import data_console, say, show, talk_console
     from linewatch.run import RunStats
 
     settings, talk, stats = start_session(manners(context)), talk_console(), RunStats()
@@ -30,5 +32,5 @@ def demo(
         for _ in coded_only(results, talk):
             pass  # everything is read back from the store below
         if not manners(context).is_quiet:
-            talk.print(summary(stats, store), style="dim")
-        data_console().print(showcase(store))
+            say(summary(stats, store), talk)
+        show(showcase(store), data_console())

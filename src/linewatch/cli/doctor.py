@@ -14,11 +14,11 @@ def doctor(
     import msgspec
 
     from linewatch.cli.health import STATES, check_health, health_table
-    from linewatch.cli.terminal import data_console
+    from linewatch.cli.terminal import data_console, show
 
     checks = check_health()
     if as_json:
         typer.echo(msgspec.json.encode(checks).decode())
     else:
-        data_console().print(health_table(checks))
+        show(health_table(checks), data_console())
     raise typer.Exit(1 if any(check.state == STATES[-1] for check in checks) else 0)

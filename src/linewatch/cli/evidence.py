@@ -22,6 +22,7 @@ from linewatch.records import (
     CodedArticle,
     Entity,
     Event,
+    Fatalities,
     Interval,
     Place,
     RedLine,
@@ -133,7 +134,7 @@ def _event_facts(coded: CodedArticle, event: Event) -> Facts:
         "recipients": _entities(event.recipients),
         "when": _when(event.occurred),
         "where": Text(ledger.place_words(place)) if place else None,
-        "dead": Text(f"{event.fatalities.low} to {event.fatalities.high}") if event.fatalities else None,
+        "dead": _deaths(event.fatalities) if event.fatalities else None,
         "said by": _said_by(coded, event.statement_id),
         "trigger": _quoted(event.trigger),
         "because": Text(clean(event.explanation)),
@@ -164,7 +165,7 @@ def _red_line_facts(coded: CodedArticle, line: RedLine) -> Facts:
         "line": Text(line.line_id),
         "kind": Text(f"{line.kind}, {line.type}, strength {line.strength} of 3"),
         "declarer": _entities([line.declarer]),
-        "spokesman": _entities([line.spokesperson] if line.spokesperson else []),
+        "spokesperson": _entities([line.spokesperson] if line.spokesperson else []),
         "to": _entities(line.addressees),
         "trigger": Text(clean(line.trigger.text), style="bold"),
         "act": Text(f"{act or 'not coded'}, form: {line.trigger.form}"),
@@ -223,6 +224,12 @@ def _when(interval: Interval) -> Text | None:
 def _quoted(span: Span, *remarks: str) -> Text:
     words = f"“{clean(span.text)}” at {span.start}-{span.end}"
     return Text(", ".join([words, *(remark for remark in remarks if remark)]))
+
+
+def _deaths(deaths: Fatalities) -> Text:
+    return Text(
+        f"{deaths.best} (between {deaths.low} and {deaths.high})" if deaths.low < deaths.high else f"{deaths.best}"
+    )
 
 
 def _said_by(coded: CodedArticle, statement_id: str | None) -> Text | None:

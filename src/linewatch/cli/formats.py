@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from linewatch.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class Format(StrEnum):
@@ -20,6 +25,10 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+
+
+FormOption = Annotated[Format, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
+OutOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write, instead of standard output.")]
 
 
 @contextmanager
@@ -63,13 +72,10 @@ def write_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str], stream: IO
     writer.writerows(rows)
 
 
-def write_table(renderables: Iterable[Any], stream: IO[str]) -> None:
+def write_table(renderables: Iterable[RenderableType], stream: IO[str]) -> None:
     """Write what rich can draw, one after another."""
-    from linewatch.cli.terminal import data_console
+    from linewatch.cli.terminal import data_console, show
 
     console = data_console(stream)
     for renderable in renderables:
-        console.print(renderable)
-
-
-Writer = Callable[[Iterable[Any], IO[str]], None]
+        show(renderable, console)

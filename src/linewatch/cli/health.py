@@ -142,7 +142,7 @@ def _model_words() -> str:
 def _ontology_words() -> str:
     from linewatch.ontology import Ontology
 
-    return f"PLOVER {Ontology.open().version}"
+    return Ontology.open().version()
 
 
 def _gazetteer_words() -> str:

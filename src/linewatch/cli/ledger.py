@@ -6,6 +6,7 @@ Everything here returns rich renderables; nothing prints.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -42,7 +43,7 @@ def short_id(record_id: str) -> str:
 def article_heading(article: Article) -> RenderableType:
     """Return the title of an article and, below, where it comes from."""
     source = [article.publisher, _day(article.published_on), short_id(article.article_id)]
-    title = Text(clean(article.title or article.text[:70]), style="bold")
+    title = Text(clean(article.title or shorten(article.text, 90, placeholder=" …")), style="bold")
     return Group(title, Text(" · ".join(clean(part) for part in source if part), style="dim"))
 
 
@@ -89,6 +90,7 @@ def statement_entry(statement: Statement, *, source: str | None = None) -> Rende
     """Return when and who said it; then the words."""
     head = _head(statement.said, (_speaker(statement), None), record_id=statement.statement_id)
     words = " … ".join(clean(span.text) for span in statement.content)
+    words = f"“{words}”" if statement.is_quoted else words
     return _entry(head, Text(_cropped(words)), [source])
 
 

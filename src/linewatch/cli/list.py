@@ -8,34 +8,36 @@ from typing import Annotated, Any
 
 import typer
 
-from linewatch.cli.formats import Format, open_output
+from linewatch.cli.formats import Format, FormOption, OutOption, open_output
 from linewatch.cli.program import manners
 
 SHOWN_IN_TABLE = 25
 
 app = typer.Typer(help="List what a store has: events, red lines or statements.", no_args_is_help=True)
 
-Db = Annotated[Path, typer.Option(help="Store to read.")]
-Form = Annotated[Format, typer.Option("--format", help="Form of the output.")]
-Out = Annotated[Path | None, typer.Option(help="File for the output, instead of standard output.")]
-Country = Annotated[str | None, typer.Option(help="Country that takes part, as IRN.")]
-Limit = Annotated[int | None, typer.Option(min=1, help=f"The latest so many; a table has {SHOWN_IN_TABLE}.")]
-Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, as 2026-03-31.")]
-Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")]
+Db = Annotated[Path, typer.Option(metavar="FILE", help="Store to read.")]
+Country = Annotated[str | None, typer.Option(metavar="CODE", help="Country that takes part, as IRN.")]
+Limit = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help=f"Only the latest so many; {SHOWN_IN_TABLE} in a table.")
+]
+Since = Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="First day.")]
+Until = Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Last day.")]
 
 
 @app.command("events")
 def list_events(
     context: typer.Context,
     db: Db,
-    form: Form = Format.TABLE,
-    out: Out = None,
+    form: FormOption = Format.TABLE,
+    out: OutOption = None,
     limit: Limit = None,
     country: Country = None,
     since: Since = None,
     until: Until = None,
-    pair: Annotated[str | None, typer.Option(help="Two countries that face each other, as IRN-ISR.")] = None,
-    event_type: Annotated[str | None, typer.Option("--type", help="PLOVER event type, as ASSAULT.")] = None,
+    pair: Annotated[
+        str | None, typer.Option(metavar="CODES", help="Two countries that face each other, as IRN-ISR.")
+    ] = None,
+    event_type: Annotated[str | None, typer.Option("--type", metavar="NAME", help="PLOVER event type.")] = None,
 ) -> None:
     """List events, the oldest first."""
     query = {"pair": pair, "event_type": event_type and event_type.upper(), **_query(country, since, until)}
@@ -46,8 +48,8 @@ def list_events(
 def list_red_lines(
     context: typer.Context,
     db: Db,
-    form: Form = Format.TABLE,
-    out: Out = None,
+    form: FormOption = Format.TABLE,
+    out: OutOption = None,
     limit: Limit = None,
     country: Country = None,
     since: Since = None,
@@ -61,8 +63,8 @@ def list_red_lines(
 def list_statements(
     context: typer.Context,
     db: Db,
-    form: Form = Format.TABLE,
-    out: Out = None,
+    form: FormOption = Format.TABLE,
+    out: OutOption = None,
     limit: Limit = None,
     country: Country = None,
     since: Since = None,
@@ -85,7 +87,7 @@ def _list(
     limit: int | None,
     query: dict[str, Any],
 ) -> None:
-    from linewatch.cli.terminal import talk_console
+    from linewatch.cli.terminal import say, talk_console
     from linewatch.cli.views import VIEWS, write_found
     from linewatch.store import Store
 
@@ -94,4 +96,4 @@ def _list(
         found = VIEWS[kind].load(store, limit=limit + 1 if limit else None, **query)
         left_out = write_found(found, VIEWS[kind], store, form, stream, limit)
     if left_out and not manners(context).is_quiet:
-        talk_console().print(f"The latest {limit} are shown; --limit N shows more.", style="dim")
+        say(f"The latest {limit} are shown; --limit N shows more.", talk_console())

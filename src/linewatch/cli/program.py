@@ -13,11 +13,14 @@ from types import TracebackType
 from typing import Annotated, Any
 
 import typer
+import typer.main
 from typer.core import TyperGroup
 
+from linewatch import __version__
 from linewatch.errors import LinewatchError
 
 EXIT_SET_ASIDE = 3
+EXIT_UNREAD = 4
 
 _ABOUT = "Read news reports and keep watch over declared red lines: who did or said what to whom, where and when."
 
@@ -62,7 +65,7 @@ def run_program(program: typer.Typer) -> None:
     """Run the program on the process's own arguments. An error that nobody foresaw prints one line, too."""
     if "--debug" not in sys.argv:
         sys.excepthook = _say_bug
-    program()
+    typer.main.get_command(program)()  # calling the program itself would put typer's own hook in place
 
 
 def manners(context: typer.Context) -> Manners:
@@ -77,19 +80,22 @@ def say_error(message: str) -> None:
     typer.echo(clean(message), err=True)
 
 
+def _tell_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"linewatch {__version__}")
+        raise typer.Exit
+
+
 def _set_manners(
     context: typer.Context,
     is_quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print data and errors alone.")] = False,
     is_verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")] = False,
     is_debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error arose.")] = False,
-    is_version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
+    is_version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version and leave.")
+    ] = False,
 ) -> None:
-    del is_debug  # `Program.invoke` and `run_program` look at it
-    if is_version:
-        from linewatch import __version__
-
-        typer.echo(f"linewatch {__version__}")
-        raise typer.Exit
+    del is_debug, is_version  # the first is read in `Program.invoke` and `run_program`, the second in its callback
     context.obj = Manners(is_quiet, is_verbose)
 
 

@@ -46,8 +46,7 @@ def coded_only(results: Iterable[Result], talk: Console) -> Iterator[CodedArticl
     """Yield the coded articles; say of each document that was set aside why."""
     for result in results:
         if isinstance(result, Rejection):
-            reason = f"{result.code} {result.stage}: {result.reason} ({result.source})"
-            talk.print(clean(reason), soft_wrap=True)
+            talk.print(clean(f"{result.code} {result.stage}: {result.reason} ({result.source})"), soft_wrap=True)
         else:
             yield result
 

@@ -58,10 +58,12 @@ def make_demo_store(path: Path) -> Store:
 
 def showcase(store: Store) -> RenderableType:
     """Return the page: counts, red lines, a dozen events, some quotes, and three commands to try."""
-    lines = list(store.load_red_lines())
+    lines = list({found.record.line_id: found for found in store.load_red_lines()}.values())
     events = list(store.load_events())
     quotes = [found for found in store.load_statements() if found.record.is_quoted and found.record.speaker]
+    counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in store.counts().items() if number)
     return Group(
+        Text(counts),
         ledger.section("Red lines", [_line_entry(found) for found in lines[:SHOWN_LINES]], of=len(lines)),
         ledger.section("Events", [_event_entry(found, store) for found in notable_events(events)], of=len(events)),
         ledger.section("Quotes", [_quote_entry(found) for found in _spread(quotes, SHOWN_QUOTES)], of=len(quotes)),

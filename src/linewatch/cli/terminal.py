@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import IO, TypeVar
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -21,6 +21,7 @@ PATIENCE_S = 2.0
 PAGE_WIDTH = 100
 
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
+_LINE_ENDS = re.compile(r" +$", re.MULTILINE)
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 ItemT = TypeVar("ItemT")
@@ -41,6 +42,21 @@ def data_console(stream: IO[str] | None = None) -> Console:
 def talk_console() -> Console:
     """Return the console for talk: stderr."""
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def say(message: str, console: Console) -> None:
+    """Print one line of talk to `console`, softly."""
+    console.print(clean(message), style="dim", soft_wrap=True)
+
+
+def show(renderable: RenderableType, console: Console) -> None:
+    """Print to `console`; a file gets no blanks at the ends of its lines."""
+    if console.is_terminal:
+        console.print(renderable)
+        return
+    with console.capture() as captured:
+        console.print(renderable)
+    console.file.write(_LINE_ENDS.sub("", captured.get()))
 
 
 def track(items: Iterable[ItemT], console: Console, *, total: int | None = None) -> Iterator[ItemT]:

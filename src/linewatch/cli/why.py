@@ -12,16 +12,17 @@ from linewatch.errors import UsageError
 
 def why(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or its beginning: evt_3f2a91c0.")],
-    db: Annotated[Path | None, typer.Option(help="Store that has the record.")] = None,
+    db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store that has the record.")] = None,
     lines: Annotated[
-        Path | None, typer.Option("--in", help="JSON lines that have the record, as code --format jsonl writes them.")
+        Path | None,
+        typer.Option("--in", metavar="FILE", help="JSON lines that have it, as code --format jsonl writes them."),
     ] = None,
 ) -> None:
     """Show why a record says what it says: the sentence, the rule or model, and their versions."""
     from linewatch.cli.evidence import find_in_lines, find_in_store, full_evidence
-    from linewatch.cli.terminal import data_console
+    from linewatch.cli.terminal import data_console, show
 
     if (db is None) == (lines is None):
         raise UsageError("LW001", "name either a store with --db or a file with --in", "why")
     coded, record = find_in_store(db, record_id) if db else find_in_lines(lines or Path(), record_id)
-    data_console().print(full_evidence(coded, record))
+    show(full_evidence(coded, record), data_console())

@@ -1,0 +1,77 @@
+"""A command line whose model is a fake, in this process and in one of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from linewatch import run
+from linewatch.cli import app
+from linewatch.store import Store
+from tests.factories import TEXT, make_corpus
+from tests.fakes import fake_pipeline
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import os
+from linewatch import run
+from linewatch.cli import main
+from tests.fakes import fake_pipeline
+
+def load_pipeline(settings):
+    if "SURPRISE" in os.environ:
+        raise RuntimeError(os.environ["SURPRISE"])
+    return fake_pipeline()
+
+run.load_pipeline = load_pipeline
+main()
+"""
+
+Invoke = Callable[..., Result]
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def linewatch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Invoke:
+    """Return a function that runs ``linewatch ARGUMENTS`` in an empty folder and gives its result."""
+    pipeline = fake_pipeline()
+    monkeypatch.setattr(run, "load_pipeline", lambda _: pipeline)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments, **options: CliRunner().invoke(app, [str(each) for each in arguments], **options)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Start:
+    """Return a function that starts ``linewatch ARGUMENTS`` as a process of its own."""
+
+    def start_process(*arguments: object, stdin: int = subprocess.DEVNULL, **surprise: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", PROGRAM, *map(str, arguments)]
+        environment = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": "", "LANG": "C.UTF-8", **surprise}
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            command, stdin=stdin, stdout=pipe, stderr=pipe, text=True, cwd=tmp_path, env=environment
+        )
+
+    return start_process
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """Return a file with one report."""
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return a store of thirty coded reports."""
+    with Store.open(tmp_path / "run.db", create=True) as opened:
+        opened.save(make_corpus(30))
+    return tmp_path / "run.db"
