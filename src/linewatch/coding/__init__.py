@@ -1,0 +1,33 @@
+"""Doc → records: statements, events and red lines, each with its provenance.
+
+Takes an article and its Doc as the language room annotated it; gives a `CodedArticle`. It reads no file and no clock,
+and never changes the Doc.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from linewatch.coding.events import code_events
+from linewatch.coding.redlines import code_red_lines
+from linewatch.coding.scene import read_scene
+from linewatch.coding.statements import code_statements
+from linewatch.coding.threats import code_threats
+from linewatch.records import Article, CodedArticle
+
+__all__ = ["code_article"]
+
+
+def code_article(article: Article, doc: Doc) -> CodedArticle:
+    """Return everything that Linewatch says about the article; `doc` is the annotated `article.text`."""
+    scene = read_scene(article, doc)
+    statements = code_statements(scene)
+    red_lines = code_red_lines(scene, statements)
+    return CodedArticle(
+        article=article,
+        places=tuple(place for _, place in scene.places),
+        times=tuple(time for _, time in scene.times),
+        statements=statements,
+        events=code_threats(scene, red_lines, code_events(scene, statements)),
+        red_lines=red_lines,
+    )

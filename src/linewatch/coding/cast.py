@@ -1,0 +1,237 @@
+"""The cast of an article: its mentions joined into actors. Names, titles, "the general", "he", "both sides".
+
+A small coreference by rule. Takes mentions in text order, gives for each nominal the actors that it stands for.
+What it cannot join it leaves apart: a wrong join is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from linewatch.coding.mentions import Mention
+from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, relation
+from linewatch.records import Entity, EntityKind
+
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_PRONOUN_REACH = 4  # sentences back in which a pronoun may find its antecedent
+
+
+@dataclass(slots=True)
+class Actor:
+    """One actor of the article, completed as more mentions of it are read."""
+
+    name: str
+    kind: EntityKind
+    title: str | None
+    country: str | None
+    sector: str | None
+    rule: str | None
+    roles: set[str] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention: longer names win, unknown fields are filled."""
+        self.mentions.append(mention)
+        if mention.is_pronoun or mention.is_pair:
+            return
+        if mention.role:
+            self.roles.add(_role_head(mention.role))
+        if mention.is_named and (self.kind != "person" or mention.kind == "person"):
+            is_longer = len(mention.name) > len(self.name) or not self.mentions[0].is_named
+            self.name = mention.name if is_longer else self.name
+        self.title = max(self.title, mention.title, key=lambda title: len(title or ""))
+        self.country = self.country or mention.country
+        self.sector = self.sector or mention.sector
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who stands behind each nominal of the document."""
+
+    doc: Doc
+    by_head: dict[int, list[tuple[Mention, Actor]]]
+
+    def parts(self, token: Token | None) -> list[tuple[Mention, Actor]]:
+        """Return the mentions and actors of the nominal and of everything coordinated with it."""
+        if token is None:
+            return []
+        return [part for member in conjuncts(token) for part in self.by_head.get(member.i, [])]
+
+    def entities(self, token: Token | None, speaker: Entity | None = None) -> tuple[Entity, ...]:
+        """Return the actors of a nominal as entities, each once; "we" and "our" give the speaker."""
+        if token is None:
+            return ()
+        found: dict[int, Entity] = {}
+        for member in conjuncts(token):
+            if member.lower_ in FIRST_PERSON and speaker is not None:
+                span = {"start": member.idx, "end": member.idx + len(member), "text": member.text}
+                found[-1] = replace(speaker, **span, inferred_by="first person of the speaker")  # type: ignore[arg-type]
+        for mention, actor in self.parts(token):
+            found.setdefault(id(actor), entity_of(mention, actor))
+        return tuple(found.values())
+
+
+def entity_of(mention: Mention, actor: Actor) -> Entity:
+    """Return the actor as the record of this mention of it."""
+    return Entity(
+        text=mention.span.text,
+        start=mention.span.start,
+        end=mention.span.end,
+        name=actor.name,
+        title=actor.title,
+        country=actor.country,
+        sector=actor.sector,
+        kind=actor.kind,
+        mentions=tuple(sorted({m.span for m in actor.mentions}, key=lambda span: (span.start, span.end))),
+        inferred_by=mention.rule if mention.rule != "pronoun" else f"pronoun+{actor.rule}",
+    )
+
+
+def read_cast(doc: Doc, mentions: Iterable[Mention], home: str | None) -> Cast:
+    """Return the cast of the document.
+
+    Args:
+        home: ISO3 of the country of the dateline, which bodies of state without a nation are taken to belong to.
+    """
+    builder = _Builder(doc, home)
+    for mention in mentions:
+        builder.take(mention)
+    return Cast(doc, builder.by_head)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The state of the reading: actors in the order of their last mention, and the last pair of parties."""
+
+    doc: Doc
+    home: str | None
+    actors: list[Actor] = field(default_factory=list)
+    pair: tuple[Actor, ...] = ()
+    by_head: dict[int, list[tuple[Mention, Actor]]] = field(default_factory=dict)
+
+    def take(self, mention: Mention) -> None:
+        """Join the mention to its actor, or open a new one."""
+        if mention.is_pair:
+            for actor in self._pair_for(mention):
+                self._note(mention, actor)
+            return
+        if mention.is_pronoun:
+            antecedent = self._antecedent(mention)
+            if antecedent is not None:
+                self._note(mention, antecedent)
+            return
+        actor = self._known(mention) or self._new(mention)
+        self._note(mention, actor)
+        self._remember_pair(mention)
+
+    def _note(self, mention: Mention, actor: Actor) -> None:
+        actor.add(mention)
+        self.by_head.setdefault(mention.head, []).append((mention, actor))
+        if actor in self.actors:
+            self.actors.remove(actor)
+        self.actors.append(actor)
+
+    def _new(self, mention: Mention) -> Actor:
+        country, rule = mention.country, mention.rule
+        if country is None and mention.sector in _STATE_SECTORS and not mention.is_named and self.home:
+            country, rule = self.home, "dateline"
+        return Actor(mention.name, mention.kind, mention.title, country, mention.sector, rule)
+
+    def _known(self, mention: Mention) -> Actor | None:
+        """Return the actor that the mention names again, or None."""
+        return next((actor for actor in reversed(self.actors) if self._is_same(actor, mention)), None)
+
+    def _is_same(self, actor: Actor, mention: Mention) -> bool:
+        if not _agree(actor.country, mention.country):
+            return False
+        if mention.kind == "person" and mention.is_named:
+            return actor.kind == "person" and _same_person(actor, mention)
+        if mention.kind == "state" and not mention.role:
+            return actor.kind == "state" and actor.country == mention.country
+        if mention.is_named:
+            return _folded(actor.name) == _folded(mention.name)
+        if mention.role is None:
+            return False
+        if mention.kind == "person":
+            return actor.kind == "person" and not mention.is_plural and _role_head(mention.role) in actor.roles
+        return actor.kind == mention.kind and _role_head(mention.role) in actor.roles
+
+    def _pair_for(self, mention: Mention) -> tuple[Actor, ...]:
+        token = self.doc[mention.head]
+        if token.lower_ in {"other", "another"}:  # "blame each other": the subject's parties
+            subject = children(token.head, "nsubj")
+            parties = tuple(actor for _, actor in self.by_head.get(subject[0].i, [])) if subject else ()
+            return parties or self.pair
+        return self.pair
+
+    def _remember_pair(self, mention: Mention) -> None:
+        token = self.doc[mention.head]
+        members = conjuncts(first_conjunct(token))
+        actors = {id(actor): actor for member in members for _, actor in self.by_head.get(member.i, [])}
+        countries = {actor.country for actor in actors.values() if actor.country}
+        if len(actors) == len(countries) == 2:
+            self.pair = tuple(actors.values())
+
+    def _antecedent(self, mention: Mention) -> Actor | None:
+        """Return the actor of a pronoun: the nearest one of its kind, subjects of earlier clauses first."""
+        token = self.doc[mention.head]
+        if token.lower_ in FIRST_PERSON or feature(token, "Person") == "2":
+            return None
+        fitting = [
+            actor for actor in reversed(self.actors) if _fits_pronoun(actor, token) and self._is_near(actor, token)
+        ]
+        subjects = [actor for actor in fitting if relation(self.doc[_last_head(actor)]) == "nsubj"]
+        same_sentence = [actor for actor in fitting if self.doc[_last_head(actor)].sent.start == token.sent.start]
+        for choice in (same_sentence[-1:] if _is_possessive(token) else same_sentence[:1], subjects, fitting):
+            if choice:
+                return choice[0]
+        return None
+
+    def _is_near(self, actor: Actor, token: Token) -> bool:
+        between = self.doc[_last_head(actor) : token.i + 1]
+        return sum(1 for word in between if word.is_sent_start) <= _PRONOUN_REACH
+
+
+def _last_head(actor: Actor) -> int:
+    return actor.mentions[-1].head
+
+
+def _is_possessive(token: Token) -> bool:
+    return feature(token, "Poss") == "Yes"
+
+
+def _fits_pronoun(actor: Actor, token: Token) -> bool:
+    """Say whether number and kind allow the pronoun to stand for the actor."""
+    word = token.lower_
+    is_plural = any(mention.is_plural for mention in actor.mentions)
+    if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
+        return actor.kind == "person" and not is_plural
+    if word in {"it", "its", "itself"}:
+        return actor.kind in {"state", "organisation", "group", "igo"} and not (is_plural and actor.kind == "group")
+    return actor.kind in {"group", "people", "organisation"} or is_plural
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _folded(name: str) -> str:
+    return name.casefold().removeprefix("the ").replace("’", "'").removesuffix("'s").strip()
+
+
+def _role_head(role: str) -> str:
+    """Return the last word of a role without a plural ending."""
+    word = role.casefold().split()[-1]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _same_person(actor: Actor, mention: Mention) -> bool:
+    """Say whether two personal names are one person's: same family name, no contradicting given name."""
+    ours, theirs = _folded(actor.name).split(), _folded(mention.name).split()
+    if not ours or not theirs or ours[-1] != theirs[-1]:
+        return False
+    return len(ours) == 1 or len(theirs) == 1 or ours[0][0] == theirs[0][0]

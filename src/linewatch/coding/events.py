@@ -1,0 +1,310 @@
+"""Who did what to whom: event words of the lexicon, their frames filled from the parse. Takes a scene, gives records.
+
+Per trigger: the sense that fits, actors and recipients by the sense's slots, modality, the type that PLOVER gives to
+that modality, the statement that it stands in, day and place of its clause. What lacks both an actor and a recipient is
+no event. Source: PLOVER manual, chapters 2 and 3; decisions in data/plover.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from linewatch.coding.lexicon import Lexicon, best_sense
+from linewatch.coding.modality import Reading, read_modality
+from linewatch.coding.scene import Scene
+from linewatch.coding.senses import Group, Sense
+from linewatch.coding.slots import Slots, lemmas, noun_slots, verb_slots, words_around
+from linewatch.coding.statements import innermost
+from linewatch.coding.syntax import children, conjuncts, is_verbal, relation, sentence_span, token_span
+from linewatch.ontology import Ontology
+from linewatch.records import Entity, Event, Interval, Modality, Statement, content_id
+
+_OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
+_OLD = timedelta(days=365)
+_MIN_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An event in the making: the words, the sense, the parties and how it stands."""
+
+    trigger: Token
+    event_type: str
+    mode: str | None
+    group: Group
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    reading: Reading
+    modality: Modality
+    statement: Statement | None
+    score: float
+    explanation: str
+
+
+def code_events(scene: Scene, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
+    """Return the events of the article in the order of their triggers; later reports of one occurrence point back."""
+    drafts: list[_Draft] = []
+    taken: set[int] = set()
+    for token in scene.doc:
+        if token.i in taken:
+            continue
+        found = _read_trigger(token)
+        if found is None:
+            continue
+        sense, slots, used = found
+        taken |= used
+        draft = _draft(scene, statements, token, sense, slots)
+        if draft is not None:
+            drafts.append(draft)
+    return tuple(_point_back([_record(scene, draft) for draft in drafts]))
+
+
+def _read_trigger(token: Token) -> tuple[Sense, Slots, set[int]] | None:
+    """Return the sense of the token with its slots and the tokens that it uses up, or None."""
+    lexicon = Lexicon.open()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        slots = verb_slots(token)
+        light = _light_sense(lexicon, token, slots)
+        if light is not None:
+            return light
+        sense = best_sense(lexicon.verbs(lemma), lemmas(slots), words_around(token, slots))
+        return (sense, slots, set()) if sense is not None and sense.weight >= _MIN_WEIGHT else None
+    if token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_:
+        slots = noun_slots(token)
+        sense = best_sense(lexicon.nouns(lemma), lemmas(slots), words_around(token, slots))
+        return (sense, slots, set()) if sense is not None and sense.weight >= _MIN_WEIGHT else None
+    if token.pos_ == "ADJ":
+        return _read_appraisal(lexicon, token)
+    return None
+
+
+def _light_sense(lexicon: Lexicon, verb: Token, slots: Slots) -> tuple[Sense, Slots, set[int]] | None:
+    """Return the sense of a light verb with its object ("launch an attack"); the object adds its own slots."""
+    for name, tokens in slots.items():
+        if name == "subj":
+            continue
+        for noun in [member for token in tokens for member in conjuncts(token)]:
+            senses = lexicon.light(verb.lemma_.lower(), noun.lemma_.lower())
+            joined = _join(slots, noun_slots(noun))
+            sense = best_sense(senses, lemmas(slots), words_around(verb, slots) | words_around(noun, {}))
+            if sense is not None:
+                return sense, joined, {noun.i}
+    return None
+
+
+def _join(ours: Slots, theirs: Slots) -> Slots:
+    joined = {name: list(tokens) for name, tokens in ours.items() if name != "obj"}
+    for name, tokens in theirs.items():
+        joined.setdefault(name, []).extend(token for token in tokens if token not in joined.get(name, []))
+    return joined
+
+
+def _read_appraisal(lexicon: Lexicon, adjective: Token) -> tuple[Sense, Slots, set[int]] | None:
+    """Return the sense of an adjective that somebody applies: "described the visit as important"."""
+    sense = best_sense(lexicon.adjectives(adjective.lemma_.lower()), {}, words_around(adjective, {}))
+    verb = next((above for above in (adjective.head, adjective.head.head) if above.pos_ == "VERB"), None)
+    if sense is None or verb is None or relation(adjective) not in {"xcomp", "obl", "advcl", "amod", "obj"}:
+        return None
+    if verb.lemma_.lower() not in {"describe", "call", "brand", "label", "hail", "deem", "consider", "find", "term"}:
+        return None
+    slots = verb_slots(verb)
+    if relation(adjective) == "amod" and adjective.head not in slots.get("as", []) + slots.get("xcomp", []):
+        return None
+    owners = [owner for thing in slots.get("obj", []) for member in conjuncts(thing) for owner in _owners(member)]
+    return sense, {"subj": slots.get("subj", []), "obj": [*slots.get("obj", []), *owners]}, set()
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Return whose a thing is: "Iran's initiative", "the envoy's trip", "Iranian trip"."""
+    return children(noun, "nmod:poss", "nmod", "amod")
+
+
+def _draft(scene: Scene, statements: tuple[Statement, ...], token: Token, sense: Sense, slots: Slots) -> _Draft | None:
+    """Return the event that a sense with its slots makes, or None when no party is known or the modality drops it."""
+    group = sense.group
+    statement = innermost(statements, token.idx, token.idx + len(token))
+    speaker = statement.speaker if statement else None
+    is_verb = is_verbal(token)
+    actors = _parties(scene, slots, group.actor if is_verb else group.actor_nouns, speaker)
+    recipients = _parties(scene, slots, group.recipient if is_verb else group.recipient_nouns, speaker)
+    if group.clause:
+        recipients = recipients or _clause_parties(scene, slots, speaker)
+    if group.both:
+        shared = _parties(scene, slots, ("between", "with", "among", "and"), speaker)
+        parties = _distinct([*actors, *recipients, *shared])
+        if len(parties) < 2 and not is_verb:
+            parties = _distinct([*parties, *_parties(scene, slots, ("subj",), speaker)])
+        actors, recipients = parties, ()
+    recipients = tuple(entity for entity in recipients if not _is_among(entity, actors))
+    if not (actors or recipients) or (group.speech and not recipients) or (group.both and len(actors) < 2):
+        return None
+    return _with_modality(token, sense, actors, recipients, read_modality(token), statement)
+
+
+def _with_modality(
+    token: Token,
+    sense: Sense,
+    actors: tuple[Entity, ...],
+    recipients: tuple[Entity, ...],
+    reading: Reading,
+    statement: Statement | None,
+) -> _Draft | None:
+    """Return the draft with the type that PLOVER gives to its modality."""
+    group, ontology = sense.group, Ontology.open()
+    why = f'lexicon {group.id}: "{sense.entry.text}"'
+    score = round(sense.weight * (0.9 if actors and recipients else 0.75) * (0.9 if reading.cue else 1.0), 3)
+    speaker = statement.speaker if statement else None
+    if speaker and actors and (reading.cue or "").lower() in _OBLIGATIONS and not _is_among(speaker, actors):
+        mode = ontology.carried_mode("REQUEST", group.event_type, group.mode)
+        note = f'{why}; "{reading.cue}" by a speaker about another makes it a REQUEST'
+        return _Draft(token, "REQUEST", mode, group, (speaker,), actors, reading, "actual", statement, score, note)
+    if reading.modality == "actual":
+        return _Draft(
+            token, group.event_type, group.mode, group, actors, recipients, reading, "actual", statement, score, why
+        )
+    modal = ontology.modal_type(group.event_type, reading.modality, "future" if reading.is_future else "past")
+    if modal is None:
+        return None
+    if modal == group.event_type:
+        modality: Modality = reading.modality
+        return _Draft(
+            token,
+            modal,
+            group.mode,
+            group,
+            actors,
+            recipients,
+            reading,
+            modality,
+            statement,
+            score,
+            f'{why}; {reading.modality} by "{reading.cue}"',
+        )
+    mode = ontology.carried_mode(modal, group.event_type, group.mode)
+    note = f'{why}; {reading.modality} by "{reading.cue}": {group.event_type} becomes {modal}'
+    return _Draft(token, modal, mode, group, actors, recipients, reading, "actual", statement, score, note)
+
+
+def _parties(scene: Scene, slots: Slots, names: Iterable[str], speaker: Entity | None) -> tuple[Entity, ...]:
+    """Return the entities of the first slot that has any; coordination counts as one slot."""
+    for name in names:
+        found = _distinct(entity for token in slots.get(name, []) for entity in _entities(scene, token, speaker))
+        if found:
+            return found
+    return ()
+
+
+def _entities(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Entity, ...]:
+    """Return who stands behind a token: the cast's actors, the nation of an adjective, the owner of a thing."""
+    found = scene.cast.entities(token, speaker)
+    if found:
+        return found
+    nation = scene.book.country(token.text)
+    if nation is not None:
+        span = token_span(scene.doc, token.i, token.i + 1)
+        rule = f"countries.toml:{nation.how}"
+        return (Entity(span.text, span.start, span.end, span.text, None, nation.iso3, "GOV", "state", (span,), rule),)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        for owner in _owners(token):
+            found = _entities(scene, owner, speaker) if owner.i != token.i else ()
+            if found:
+                return found
+    return ()
+
+
+def _clause_parties(scene: Scene, slots: Slots, speaker: Entity | None) -> tuple[Entity, ...]:
+    """Return the subject of the clause that a verb governs: "demanded that X leave"."""
+    clauses = [*slots.get("ccomp", []), *slots.get("xcomp", [])]
+    subjects = [subject for clause in clauses for subject in children(clause, "nsubj")]
+    return _distinct(entity for subject in subjects for entity in _entities(scene, subject, speaker))
+
+
+def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return the entities, each actor once."""
+    found: dict[tuple[str, str | None], Entity] = {}
+    for entity in entities:
+        found.setdefault((entity.name.casefold(), entity.country), entity)
+    return tuple(found.values())
+
+
+def _is_among(entity: Entity, others: Sequence[Entity]) -> bool:
+    return any(entity.name.casefold() == other.name.casefold() and entity.country == other.country for other in others)
+
+
+def _record(scene: Scene, draft: _Draft) -> Event:
+    """Return the record of a draft with its day, its place and PLOVER's numbers."""
+    ontology = Ontology.open()
+    article_id = scene.article.article_id
+    trigger = token_span(scene.doc, draft.trigger.i, draft.trigger.i + 1)
+    place = scene.where(draft.trigger)
+    occurred = _occurred(scene, draft)
+    group = draft.group
+    is_own_type = draft.event_type == group.event_type
+    return Event(
+        event_id=content_id("evt", article_id, draft.event_type, draft.mode, trigger.start, trigger.end),
+        event_type=draft.event_type,
+        mode=draft.mode,
+        contexts=group.contexts,
+        cameo_code=group.cameo if is_own_type and group.cameo else ontology.cameo_for(draft.event_type, draft.mode),
+        quad_code=ontology.quad_code(draft.event_type),
+        intensity=ontology.intensity(draft.event_type, draft.mode),
+        actors=draft.actors,
+        recipients=draft.recipients,
+        place_id=place.place_id if place else None,
+        occurred=occurred,
+        modality=_historical(scene, draft, occurred),
+        statement_id=draft.statement.statement_id if draft.statement else None,
+        fatalities=None,
+        trigger=trigger,
+        evidence=sentence_span(draft.trigger),
+        score=draft.score,
+        explanation=draft.explanation,
+    )
+
+
+def _occurred(scene: Scene, draft: _Draft) -> Interval:
+    """Return the days of the event: its clause's, or for words said inside a statement that statement's."""
+    own = scene.when(draft.trigger)
+    if own.from_on is not None or draft.statement is None:
+        return own
+    is_verbal_act = draft.event_type != draft.group.event_type or draft.group.speech
+    said = draft.statement.said
+    return replace(said, method=f"statement:{said.method}") if is_verbal_act and said.from_on else own
+
+
+def _historical(scene: Scene, draft: _Draft, occurred: Interval) -> Modality:
+    """Return "historical" for what ended more than a year before publication, else the draft's modality."""
+    published = scene.article.published_on
+    is_old = published and occurred.until_on and published - occurred.until_on > _OLD
+    return "historical" if is_old and draft.modality == "actual" else draft.modality
+
+
+def _point_back(events: list[Event]) -> list[Event]:
+    """Return the events with `same_as` set on later reports of the same occurrence within the article."""
+    pointed: list[Event] = []
+    for event in events:
+        first = next((other for other in pointed if other.same_as is None and _is_same(other, event)), None)
+        pointed.append(replace(event, same_as=first.event_id) if first else event)
+    return pointed
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    """Say whether two events may be one occurrence: same type, parties and modality, no contradicting day or place."""
+    if (one.event_type, one.modality) != (other.event_type, other.modality):
+        return False
+    if _codes(one.actors) != _codes(other.actors) or _codes(one.recipients) != _codes(other.recipients):
+        return False
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
+    days = one.occurred.from_on, other.occurred.from_on
+    places = one.place_id, other.place_id
+    return all(None in pair or pair[0] == pair[1] for pair in (days, places))
+
+
+def _codes(entities: Sequence[Entity]) -> frozenset[tuple[str | None, str | None]]:
+    return frozenset((entity.country, entity.sector) for entity in entities)

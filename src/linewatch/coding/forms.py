@@ -1,0 +1,302 @@
+"""The forms in which red lines are declared: each finds trigger and response in a sentence. Takes tokens, gives forms.
+
+Most lines have no "if". The forms and their order of trust: a condition with a response, a generic act that "will be
+met", "should avoid", "will not tolerate", "unacceptable", the label itself. The words are data (data/redlines.toml).
+Source of the forms: the annotation guide of the project's red-line design (docs/red-lines.md).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from linewatch.coding.lexicon import Lexicon, best_sense
+from linewatch.coding.modality import is_negated, read_modality
+from linewatch.coding.slots import lemmas, noun_slots, verb_slots, words_around
+from linewatch.coding.syntax import (
+    children,
+    conjuncts,
+    feature,
+    is_passive,
+    particle,
+    patient,
+    preposition,
+    relation,
+    subtree,
+    surface_subject,
+    with_preposition,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A declaration found in a sentence: token ranges, half-open. `trust` orders forms of one sentence."""
+
+    name: str
+    cue: Token
+    trigger: tuple[int, int]
+    trigger_head: Token
+    response: tuple[int, int] | None
+    response_head: Token | None
+    trust: int
+    is_compellent: bool = False
+    addressee: Token | None = None
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return the tables of data/redlines.toml."""
+    return tomllib.loads((files("linewatch.data") / "redlines.toml").read_text(encoding="utf-8"))
+
+
+def find_forms(sentence: Span) -> list[Form]:
+    """Return the forms of declaration in a sentence, most trusted first."""
+    found = [form for token in sentence for form in _forms_at(token)]
+    return sorted(found, key=lambda form: (form.trust, form.cue.i))
+
+
+def _forms_at(token: Token) -> Iterator[Form]:
+    for find in (_conditional, _warned_response, _nominal, _avoid, _or_face, _not_tolerated, _unacceptable, _label):
+        form = find(token)
+        if form is not None:
+            yield form
+
+
+def _conditional(token: Token) -> Form | None:
+    """Find "will respond if ...": a threatened response with a clause of condition."""
+    if not _is_response(token):
+        return None
+    for clause in children(token, "advcl"):
+        condition = _condition_of(clause)
+        if condition is None:
+            continue
+        mark, name = condition
+        low, high = subtree(clause)
+        trigger = (mark.i + 1 if mark.i == low else low, high)
+        is_demand = name in {"unless", "until"} or (name == "if" and is_negated(clause))
+        return Form(name, mark, trigger, clause, _response_range(token), token, 0, is_demand)
+    return None
+
+
+def _condition_of(clause: Token) -> tuple[Token, str] | None:
+    """Return the subordinator of a clause and the form that it makes, or None when the clause sets no condition."""
+    for name, marks in words()["conditions"].items():
+        for child in clause.children:
+            if child.lower_ in marks and relation(child) in {"mark", "advmod", "aux"}:
+                if name == "should" and child.i != clause.left_edge.i:
+                    continue
+                return child, "inversion" if name == "should" else name
+    return None
+
+
+def _warned_response(token: Token) -> Form | None:
+    """Find "warned X of a tough response if ...": the response is a noun under a verb of warning."""
+    if token.lemma_.lower() not in words()["response"]["warning_verbs"] or token.pos_ != "VERB":
+        return None
+    nouns = [
+        noun for noun in [*with_preposition(token, "of"), *children(token, "obj", "ccomp")] if _is_vague_noun(noun)
+    ]
+    for holder in [token, *nouns]:
+        for clause in children(holder, "advcl", "acl"):
+            condition = _condition_of(clause)
+            if condition is not None and nouns:
+                mark, name = condition
+                low, high = subtree(clause)
+                addressed = [child for child in children(token, "obj", "iobj") if child not in nouns]
+                trigger = (mark.i + 1 if mark.i == low else low, high)
+                response = (nouns[0].left_edge.i, nouns[0].i + 1)
+                addressee = addressed[0] if addressed else None
+                return Form(name, token, trigger, clause, response, nouns[0], 0, name != "if", addressee)
+    return None
+
+
+def _nominal(token: Token) -> Form | None:
+    """Find "any X will be met with ..." and "will react to any X": the act itself is the condition."""
+    if not _is_response(token):
+        return None
+    subject = surface_subject(token)
+    if subject is not None and (is_passive(token) or _stands_for_act(subject)) and _is_generic(subject):
+        name = "relative_clause" if children(subject, "acl:relcl") else "nominal"
+        return Form(name, token, subtree(subject), subject, _response_range(token), token, 1)
+    for name in words()["response"]["answering"]:
+        for answered in with_preposition(token, name):
+            if _is_generic(answered) and relation(answered) == "obl" and not _is_vague_noun(answered):
+                mark = children(answered, "case")[0]
+                low, high = subtree(answered)
+                trigger = (mark.i + 1 if mark.i == low else low, high)
+                return Form("nominal", token, trigger, answered, _response_range(token), token, 1)
+    return None
+
+
+def _avoid(token: Token) -> Form | None:
+    """Find "should avoid approaching ...": counts where a response stands in the same sentence."""
+    if token.lemma_.lower() not in words()["avoid"]["verbs"] or token.pos_ != "VERB":
+        return None
+    if not any(child.lower_ in {"should", "must", "had", "ought"} for child in children(token, "aux", "advmod")):
+        return None
+    acts = [*children(token, "xcomp", "obj", "advcl", "obl")]
+    responses = [other for other in token.sent if other.i > token.i and _is_response(other)]
+    if not acts or not responses:
+        return None
+    addressee = surface_subject(token)
+    return Form(
+        "should_avoid",
+        token,
+        subtree(acts[0]),
+        acts[0],
+        _response_range(responses[0]),
+        responses[0],
+        -1,
+        False,
+        addressee,
+    )
+
+
+def _or_face(token: Token) -> Form | None:
+    """Find "leave or face ...": a demand with its alternative."""
+    if relation(token) != "conj" or token.pos_ != "VERB" or not any(cc.lower_ == "or" for cc in children(token, "cc")):
+        return None
+    is_threat = token.lemma_.lower() in words()["response"]["vague_verbs"] or any(
+        c.lower_ == "else" for c in token.children
+    )
+    if not is_threat or token.head.pos_ != "VERB":
+        return None
+    demand = token.head
+    low, high = subtree(demand)
+    return Form(
+        "or_else",
+        token,
+        (low, min(high, token.left_edge.i)),
+        demand,
+        subtree(token),
+        token,
+        0,
+        True,
+        surface_subject(demand),
+    )
+
+
+def _not_tolerated(token: Token) -> Form | None:
+    """Find "will not tolerate X", "cannot stand by while X"."""
+    table = words()["not_tolerate"]
+    lemma = token.lemma_.lower()
+    if lemma not in table["verbs"] or token.pos_ != "VERB" or not is_negated(token):
+        return None
+    if feature(token, "Tense") == "Past" or any(
+        child.lower_ in {"did", "had", "was"} for child in children(token, "aux")
+    ):
+        return None
+    if lemma in table["needs_particle"] and not (
+        particle(token) or any(c.lower_ in {"by", "idly", "eye"} for c in token.subtree)
+    ):
+        return None
+    acts = [act for act in (patient(token), *children(token, "ccomp", "xcomp", "advcl")) if act is not None]
+    if not acts or acts[0].pos_ == "PRON":
+        return None
+    return Form("not_tolerate", token, subtree(acts[0]), acts[0], None, None, 2)
+
+
+def _unacceptable(token: Token) -> Form | None:
+    """Find "X is unacceptable", "X is not acceptable"."""
+    table = words()["unacceptable"]
+    lemma = token.lemma_.lower()
+    if lemma not in table["adjectives"] and not (lemma in table["negated"] and is_negated(token)):
+        return None
+    subjects = children(token, "nsubj", "csubj")
+    if not subjects or not children(token, "cop") or subjects[0].pos_ == "PRON":
+        return None
+    return Form("unacceptable", token, subtree(subjects[0]), subjects[0], None, None, 3)
+
+
+def _label(token: Token) -> Form | None:
+    """Find "X is our red line", "our red line is X"."""
+    if not _is_label(token):
+        return None
+    if children(token, "cop"):
+        subjects = children(token, "nsubj", "csubj")
+        if subjects and subjects[0].pos_ != "PRON":
+            return Form("red_line", token, subtree(subjects[0]), subjects[0], None, None, 4)
+    elif relation(token) == "nsubj" and children(token.head, "cop"):
+        head = token.head
+        low = max(token.right_edge.i + 1, max(child.i for child in children(head, "cop")) + 1)
+        return Form("red_line", token, (low, _before_conjuncts(head)), head, None, None, 4)
+    return None
+
+
+def _is_label(token: Token) -> bool:
+    table = words()["label"]
+    if token.lemma_.lower() in table["plain"]:
+        return True
+    if token.lemma_.lower() not in table["nouns"]:
+        return False
+    is_red = any(child.lower_ in table["adjectives"] for child in children(token, "amod", "compound"))
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return is_red and after not in table["not_followed_by"]
+
+
+def _before_conjuncts(head: Token) -> int:
+    """Return the end of the head's phrase before its first coordinated clause."""
+    ends = [child.left_edge.i for child in children(head, "conj", "parataxis", "punct") if child.i > head.i]
+    return min([head.right_edge.i + 1, *ends])
+
+
+def _is_response(token: Token) -> bool:
+    """Say whether the token is a verb that threatens: it lies ahead and hurts, or says that something will be done."""
+    if token.pos_ != "VERB":
+        return False
+    reading = read_modality(token)
+    ahead = reading.modality == "future" or (reading.modality == "hypothetical" and reading.cue in {"would", "'d"})
+    if not ahead and not any(child.lower_ in {"will", "would", "shall"} for child in children(token, "aux")):
+        return False
+    return token.lemma_.lower() in words()["response"]["vague_verbs"] or response_type(token) is not None
+
+
+def response_type(token: Token) -> tuple[str, str | None] | None:
+    """Return PLOVER type and mode of a threatened act, or None when the lexicon names no harmful one."""
+    lexicon = Lexicon.open()
+    slots = verb_slots(token) if token.pos_ == "VERB" else noun_slots(token)
+    known = lexicon.verbs(token.lemma_.lower()) if token.pos_ == "VERB" else lexicon.nouns(token.lemma_.lower())
+    sense = best_sense(known, lemmas(slots), words_around(token, slots))
+    if sense is None or sense.group.event_type not in words()["response"]["kind_types"]:
+        return None
+    return sense.group.event_type, sense.group.mode
+
+
+def _response_range(token: Token) -> tuple[int, int]:
+    """Return the words of the response: from its auxiliaries to its arguments, without clauses of condition."""
+    start = min([token.i, *[child.i for child in children(token, "aux", "aux:pass") if child.i < token.i]])
+    kept = [
+        child.right_edge.i + 1
+        for child in token.children
+        if child.i > token.i
+        and relation(child) in {"obj", "obl", "advmod", "compound", "xcomp"}
+        and preposition(child) != "to"
+    ]
+    stops = [child.left_edge.i for child in children(token, "advcl", "punct", "conj") if child.i > token.i]
+    return start, max(token.i + 1, min([max([token.i + 1, *kept]), *stops]))
+
+
+def _is_generic(noun: Token) -> bool:
+    """Say whether a nominal stands for every future act or actor: "any attack", "those who cross"."""
+    table = words()["generic"]
+    if noun.lower_ in table["pronouns"] and children(noun, "acl"):
+        return True
+    return any(
+        child.lower_ in table["determiners"] for member in conjuncts(noun) for child in children(member, "det")
+    ) or bool(children(noun, "acl:relcl"))
+
+
+def _stands_for_act(noun: Token) -> bool:
+    """Say whether the noun names an act rather than who does it."""
+    lemma = noun.lemma_.lower()
+    return lemma in words()["acts"] or bool(Lexicon.open().nouns(lemma))
+
+
+def _is_vague_noun(noun: Token) -> bool:
+    return noun.lemma_.lower() in words()["response"]["vague_nouns"]

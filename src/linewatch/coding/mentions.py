@@ -1,0 +1,299 @@
+"""Nominals that can act: who a noun phrase names, with title, country and PLOVER sector. Takes a Doc, gives mentions.
+
+A nominal becomes a mention when the actor book knows its name, when it carries a role ("troops", "the foreign
+minister"), when the model sees a person or an organisation in it, or when it is a personal pronoun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from linewatch.coding.syntax import children, conjuncts, feature, phrase, possessor, preposition, relation, token_span
+from linewatch.records import EntityKind, Span
+from linewatch.world.actors import ActorBook
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
+_INSIDE_NAME = frozenset({"flat", "compound", "fixed", "goeswith", "case", "det", "nummod", "punct", "cc"})
+_PAIR_NOUNS = frozenset(
+    {"side", "country", "party", "republic", "neighbor", "neighbour", "nation", "state", "rival", "foe", "enemy"}
+)
+_NATION_PREPOSITIONS = frozenset({"of", "from", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One nominal that can act. `head` is the token index; `rule` says how country and sector were found."""
+
+    head: int
+    span: Span
+    name: str
+    kind: EntityKind
+    title: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    rule: str | None = None
+    is_named: bool = False
+    is_pronoun: bool = False
+    is_plural: bool = False
+    is_pair: bool = False
+
+
+def read_mentions(doc: Doc, book: ActorBook, on: date | None) -> list[Mention]:
+    """Return the mentions of the document in text order. Coordinated nationalities ("A and B troops") give one each."""
+    found: list[Mention] = []
+    for token in doc:
+        if token.pos_ in _NOMINAL and not _is_inside_name(token):
+            mention = _read_mention(token, book, on)
+            if mention is not None:
+                found.extend(_split_by_nation(token, mention, book))
+    return found
+
+
+def _is_inside_name(token: Token) -> bool:
+    """Say whether the token is only a part of a larger name or a title of one."""
+    if token.dep_ == "nmod:desc":
+        return True
+    if relation(token) in _INSIDE_NAME:
+        return True
+    return token.pos_ in {"ADJ", "DET", "NUM"} and relation(token) not in {"nsubj", "obj", "obl", "ROOT", "conj"}
+
+
+def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | None:
+    """Return the mention that this nominal makes, or None when nothing says that it can act."""
+    start, end = phrase(head, keep_of=False)
+    span = token_span(head.doc, start, end)
+    if _is_pair(head):
+        return Mention(head.i, span, span.text, "unknown", rule="pair", is_plural=True, is_pair=True)
+    if head.pos_ == "PRON":
+        return _read_pronoun(head)
+    core_start = _core_start(head, start)
+    core = token_span(head.doc, core_start, end)
+    base = Mention(head.i, span, core.text, "unknown", is_plural=feature(head, "Number") == "Plur")
+    entity_type = _entity_type(head)
+    if entity_type == "PER":
+        return _read_person(head, base, core_start, end, book, on)
+    mention = _read_known(base, core.text, book, on) or _read_role(head, base, core.text, book)
+    if mention is None and entity_type == "ORG":
+        mention = replace(base, kind="organisation", is_named=True, rule="model:ORG")
+    if mention is None:
+        return None
+    return _with_surroundings(head, mention, book, on)
+
+
+def _is_pair(head: Token) -> bool:
+    """Say whether the nominal stands for two parties named before: "both sides", "the two countries", "each other"."""
+    if head.lower_ == "both":
+        return head.pos_ in {"PRON", "DET"} and relation(head) in {"nsubj", "obj", "obl"}
+    if head.lower_ in {"other", "another"}:
+        return any(child.lower_ in {"each", "one"} for child in head.children) or (
+            head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
+        )
+    if head.lemma_.lower() not in _PAIR_NOUNS or feature(head, "Number") != "Plur":
+        return False
+    words = {child.lower_ for child in head.children}
+    return bool(words & {"both", "two", "warring", "rival", "opposing", "conflicting", "feuding"}) or (
+        head.lemma_.lower() in {"side", "party"} and bool(words & {"the"})
+    )
+
+
+def _read_pronoun(head: Token) -> Mention | None:
+    """Return a mention for a personal pronoun; who it is, the cast decides."""
+    if feature(head, "PronType") != "Prs":
+        return None
+    is_plural = feature(head, "Number") == "Plur"
+    span = Span(head.idx, head.idx + len(head), head.text)
+    return Mention(head.i, span, head.text, "unknown", rule="pronoun", is_pronoun=True, is_plural=is_plural)
+
+
+def _core_start(head: Token, start: int) -> int:
+    """Return where the phrase begins once determiners and possessors are left out."""
+    skipped = [
+        child for child in head.children if child.i < head.i and child.dep_ in {"det", "det:predet", "nmod:poss"}
+    ]
+    edges = [child.right_edge.i + 1 for child in skipped]
+    return min(max([start, *edges]), head.i)
+
+
+def _entity_type(head: Token) -> str:
+    """Return the model's entity label on the head or on a part of its name."""
+    if head.ent_type_:
+        return str(head.ent_type_)
+    flat = [child.ent_type_ for child in children(head, "flat") if child.ent_type_]
+    return str(flat[0]) if flat else ""
+
+
+def _read_person(head: Token, base: Mention, start: int, end: int, book: ActorBook, on: date | None) -> Mention:
+    """Return a person: the title before the name, the name as the model marks it, what the book knows of both."""
+    doc = head.doc
+    inside = [token.i for token in doc[start:end] if token.ent_type_ == "PER"] or [head.i]
+    name_start, name_end = inside[0], inside[-1] + 1
+    full = token_span(doc, start, name_end).text
+    cut = book.title(full)
+    if cut is not None and 0 < cut.end < len(full):
+        name, title, country, sector = full[cut.end :].strip(), full[: cut.end].strip(), cut.country, cut.sector
+    else:
+        name, title, country, sector = token_span(doc, name_start, name_end).text, None, None, None
+        if start < name_start:
+            title = token_span(doc, start, name_start).text
+            country, sector = _told_by_title(title, book)
+    mention = replace(
+        base, name=name, title=title, country=country, sector=sector, kind="person", is_named=True, is_plural=False
+    )
+    mention = replace(mention, role=_role_text(title, book), rule="title" if sector else "model:PER")
+    known = book.named(name, on)
+    if known is not None and known.kind == "person" and _agrees(known.country, country):
+        mention = replace(mention, country=known.country, sector=sector or known.sector, rule=known.rule)
+    return _with_surroundings(head, mention, book, on)
+
+
+def _told_by_title(title: str, book: ActorBook) -> tuple[str | None, str | None]:
+    """Return the country and the sector that the words before a name tell: "Turkish journalist", "NATO chief"."""
+    role = book.role(title)
+    sector = role.sector if role else None
+    for _, _, known in book.find_names(title):
+        return known.country, sector or known.sector
+    nations = [nation for word in title.split() if (nation := book.country(word)) is not None]
+    return (nations[0].iso3 if nations else None), sector
+
+
+def _role_text(title: str | None, book: ActorBook) -> str | None:
+    role = book.role(title) if title else None
+    return role.text if role else None
+
+
+def _agrees(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> Mention | None:
+    """Return the mention of a name in the actor book: an organisation, a state, a capital that stands for one."""
+    known = book.named(core, on)
+    if known is not None:
+        return replace(
+            base,
+            country=known.country,
+            sector=known.sector,
+            kind=known.kind,
+            rule=known.rule,
+            is_named=True,
+            name=core,
+        )
+    nation = book.country(core)
+    if nation is None:
+        return None
+    if nation.how == "people":
+        return replace(base, country=nation.iso3, sector="CVL", kind="people", rule="countries.toml:people")
+    sector = "PRE" if nation.is_disputed else "GOV"
+    return replace(
+        base,
+        country=nation.iso3,
+        sector=sector,
+        kind="state",
+        rule=f"countries.toml:{nation.how}",
+        is_named=nation.how != "adjective",
+    )
+
+
+def _read_role(head: Token, base: Mention, core: str, book: ActorBook) -> Mention | None:
+    """Return the mention of a role: "troops", "foreign minister", "the general"."""
+    role = book.role(core)
+    if role is None or not (role.start <= core.lower().rfind(head.lower_) < role.end):
+        return None
+    return replace(base, sector=role.sector, kind=role.kind, role=role.text, rule="actors.toml:roles")
+
+
+def _with_surroundings(head: Token, mention: Mention, book: ActorBook, on: date | None) -> Mention:
+    """Return the mention with what its modifiers and its apposition tell of country, sector and title."""
+    for other in _appositions(head):
+        mention = _merge_apposition(mention, other, book, on)
+    if mention.country is not None:
+        return mention
+    for modifier, how in _modifiers(head):
+        country, sector = _nation_of(modifier, book, on)
+        if country is not None:
+            return replace(mention, country=country, sector=mention.sector or sector, rule=f"{mention.rule}+{how}")
+    return mention
+
+
+def _appositions(head: Token) -> list[Token]:
+    """Return the appositions of the nominal."""
+    return [child for child in children(head, "appos") if child.pos_ in {"NOUN", "PROPN"}]
+
+
+def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date | None) -> Mention:
+    """Return the mention completed by its apposition: "Ann Roe, the army's spokeswoman" or the other way round."""
+    start, end = phrase(other)
+    words = token_span(other.doc, start, end).text
+    core = token_span(other.doc, _core_start(other, start), end).text
+    role = book.role(core)
+    if mention.kind == "person" and role is not None:
+        country, sector = _nation_of(other, book, on)
+        return replace(
+            mention,
+            title=" ".join(filter(None, [mention.title, core])) if mention.title else core,
+            country=mention.country or country,
+            sector=mention.sector or role.sector or sector,
+            role=mention.role or role.text,
+            rule=f"{mention.rule}+apposition",
+        )
+    if mention.kind != "person" and _entity_type(other) == "PER":
+        return replace(mention, name=words, title=mention.name, kind="person", is_named=True, rule="apposition")
+    return mention
+
+
+def _modifiers(head: Token) -> list[tuple[Token, str]]:
+    """Return the modifiers that may tell the nation, most telling first: possessor, adjective or compound, "of X"."""
+    found: list[tuple[Token, str]] = []
+    owner = possessor(head)
+    if owner is not None:
+        found.append((owner, "possessor"))
+    found += [(child, "modifier") for child in children(head, "amod", "compound", "nmod:desc")]
+    found += [
+        (child, "modifier") for title in children(head, "nmod:desc") for child in children(title, "amod", "compound")
+    ]
+    for child in children(head, "nmod"):
+        if preposition(child) in _NATION_PREPOSITIONS:
+            found.append((child, "of"))
+    return found
+
+
+def _nation_of(token: Token, book: ActorBook, on: date | None, depth: int = 0) -> tuple[str | None, str | None]:
+    """Return the country and sector that a modifier tells, looking through its own modifiers."""
+    start, end = phrase(token, keep_of=False)
+    words = token_span(token.doc, _core_start(token, start), end).text
+    known = book.named(words, on) or book.named(token.text, on)
+    if known is not None and known.country:
+        return known.country, known.sector
+    nation = book.country(words) or book.country(token.text)
+    if nation is not None:
+        return nation.iso3, None
+    role = book.role(words)
+    if depth < 3:
+        for modifier, _ in _modifiers(token):
+            country, sector = _nation_of(modifier, book, on, depth + 1)
+            if country is not None:
+                return country, (role.sector if role else None) or sector
+    return None, None
+
+
+def _split_by_nation(head: Token, mention: Mention, book: ActorBook) -> list[Mention]:
+    """Return one mention a nation where adjectives are coordinated: "Azerbaijani and Armenian forces"."""
+    for child in children(head, "amod", "compound"):
+        members = [token for token in conjuncts(child) if token.i < head.i]
+        nations = [(token, match) for token in members if (match := book.country(token.text)) is not None]
+        if len(nations) > 1:
+            return [
+                replace(
+                    mention,
+                    span=token_span(head.doc, token.i, token.i + 1),
+                    name=f"{token.text} {head.text}",
+                    country=match.iso3,
+                    rule=f"{mention.rule}+coordination",
+                )
+                for token, match in nations
+            ]
+    return [mention]

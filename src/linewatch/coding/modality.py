@@ -1,0 +1,137 @@
+"""Fact, plan, supposition or denial: how an act stands in its sentence. Takes a trigger token, gives a `Reading`.
+
+The words are data (data/modality.toml). What somebody says is still asserted: a verb of saying does not weaken what it
+reports; that it is only reported, the event's `statement_id` tells.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from linewatch.coding.syntax import children, feature, is_verbal, relation
+from linewatch.records import Modality
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "csubj", "advcl", "amod"})
+_ASSERTED = frozenset(
+    {"say", "state", "report", "add", "note", "confirm", "claim", "allege", "accuse", "know", "think"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an act stands: its modality, whether its time lies ahead, and the word that says so."""
+
+    modality: Modality = "actual"
+    is_future: bool = False
+    cue: str | None = None
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads((files("linewatch.data") / "modality.toml").read_text(encoding="utf-8"))
+    return {f"{part}.{key}": frozenset(words) for part, keys in raw.items() for key, words in keys.items()}
+
+
+def read_modality(trigger: Token) -> Reading:
+    """Return how the act of the trigger stands; the nearest word that decides wins, negation joins with future."""
+    reading = _own_marks(trigger)
+    token = trigger
+    for _ in range(8):  # deeper embedding than this is a parse error
+        if reading.modality != "actual":
+            return reading
+        above = token.head
+        if above is token or relation(token) not in _COMPLEMENTS | {"conj", "nsubj", "nummod"}:
+            return reading
+        if relation(token) == "conj":
+            token = above
+            reading = _shared_marks(above)
+            continue
+        governed = _governed(token, above)
+        if governed is not None:
+            return _with_negation(governed, above)
+        if above.lemma_.lower() not in _words()["occurrence.verbs"] or (
+            is_verbal(token) and relation(token) != "xcomp"
+        ):
+            return reading
+        reading = _own_marks(above)
+        token = above
+    return reading
+
+
+def is_negated(token: Token) -> bool:
+    """Say whether "not", "never" or "no" stands directly on the token."""
+    return any(
+        child.dep_ in {"advmod", "det", "cc:preconj"}
+        and (child.lower_ in {"not", "n't", "n’t", "never", "no", "neither", "nor"})
+        for child in token.children
+    )
+
+
+def _own_marks(token: Token) -> Reading:
+    """Return what auxiliaries, negation, subordinator and adjectives on the token itself say."""
+    words = _words()
+    auxiliaries = children(token, "aux")
+    future = next((child for child in auxiliaries if child.lower_ in words["auxiliaries.future"]), None)
+    maybe = next((child for child in auxiliaries if child.lower_ in words["auxiliaries.hypothetical"]), None)
+    marks = [child for child in children(token, "mark", "advmod") if child.lower_ in words["marks.hypothetical"]]
+    if marks:
+        return Reading("hypothetical", True, marks[0].text)
+    if is_negated(token):
+        return Reading("negated", future is not None or maybe is not None, "not")
+    if future is not None:
+        return Reading("future", True, future.text)
+    if maybe is not None:
+        return Reading("hypothetical", True, maybe.text)
+    if any(child.lemma_.lower() == "go" and child.lower_ == "going" for child in auxiliaries):
+        return Reading("future", True, "going to")
+    return _adjectives(token)
+
+
+def _adjectives(token: Token) -> Reading:
+    """Return what an adjective or determiner of a noun says: "possible", "planned", "any attack"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return Reading()
+    words = _words()
+    for child in children(token, "amod", "det"):
+        if child.lemma_.lower() in words["governors.hypothetical"]:
+            return Reading("hypothetical", True, child.text)
+        if child.lemma_.lower() in words["governors.future"]:
+            return Reading("future", True, child.text)
+    return Reading()
+
+
+def _shared_marks(head: Token) -> Reading:
+    """Return what coordination passes on: auxiliaries and subordinators, not negation."""
+    reading = _own_marks(head)
+    return reading if reading.modality != "negated" else Reading()
+
+
+def _governed(token: Token, above: Token) -> Reading | None:
+    """Return the modality that the governor gives to what stands below it, or None."""
+    lemma = above.lemma_.lower()
+    words = _words()
+    is_clause = is_verbal(token) and token.pos_ in {"VERB", "AUX"}
+    is_infinitive = feature(token, "VerbForm") == "Inf" or relation(token) in {"xcomp", "acl"}
+    if relation(token) in {"nsubj", "csubj"} or (is_clause and lemma in _ASSERTED):
+        return None
+    if lemma in words["governors.negated"]:
+        return Reading("negated", False, above.text)
+    if lemma in words["governors.hypothetical"] and (
+        is_infinitive or relation(token) in {"obl", "nmod", "obj", "ccomp"}
+    ):
+        return Reading("hypothetical", True, above.text)
+    if lemma in words["governors.future"] and (is_infinitive or not is_clause) and relation(token) != "advcl":
+        return Reading("future", True, above.text)
+    return None
+
+
+def _with_negation(reading: Reading, governor: Token) -> Reading:
+    """Return the reading under a negated governor: "did not plan to attack" denies the attack."""
+    if is_negated(governor) and reading.modality != "negated":
+        return Reading("negated", reading.is_future, f"not {reading.cue}")
+    return reading

@@ -1,0 +1,235 @@
+"""Declared red lines: who draws which line, against whom, with what threatened. Takes a scene, gives records.
+
+A form of declaration becomes a record when somebody with authority stands behind it: the speaker of the statement, or
+the subject where the article itself tells it. One sentence declares one line; later declarations of the same line in
+the article share its `line_id` and are reaffirmations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from linewatch.coding.areas import find_area
+from linewatch.coding.forms import Form, find_forms, response_type, words
+from linewatch.coding.lexicon import Lexicon, best_sense
+from linewatch.coding.modality import is_negated
+from linewatch.coding.scene import Scene
+from linewatch.coding.slots import lemmas, noun_slots, verb_slots, words_around
+from linewatch.coding.statements import innermost
+from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span
+from linewatch.ontology import Ontology
+from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
+
+_SAME_LINE = 0.3  # share of content lemmas of two triggers from which they are the same line
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who stands behind a declaration."""
+
+    declarer: Entity
+    spokesperson: Entity | None
+    statement: Statement | None
+
+
+def code_red_lines(scene: Scene, statements: tuple[Statement, ...]) -> tuple[RedLine, ...]:
+    """Return the declarations of the article in text order."""
+    lines: list[RedLine] = []
+    for sentence in scene.doc.sents:
+        line = _read_sentence(scene, statements, sentence)
+        if line is not None:
+            lines.append(_join_line(lines, line))
+    return tuple(lines)
+
+
+def _read_sentence(scene: Scene, statements: tuple[Statement, ...], sentence: TokenSpan) -> RedLine | None:
+    """Return the declaration of a sentence: its most trusted form with a voice, or None."""
+    for form in (forms := find_forms(sentence)):
+        voice = _voice(scene, statements, form)
+        if voice is not None and not _is_bygone(scene, form):
+            return _record(scene, form, forms, voice)
+    return None
+
+
+def _voice(scene: Scene, statements: tuple[Statement, ...], form: Form) -> _Voice | None:
+    """Return who declares: the acting state named in the words, else the speaker, else the narrated subject."""
+    cue = form.response_head if form.response_head is not None and form.trust < 2 else form.cue
+    statement = innermost(statements, cue.idx, cue.idx + len(cue))
+    speaker = statement.speaker if statement else None
+    actor = _acting(scene, cue, form, speaker)
+    if speaker is not None and not _has_authority(speaker):
+        return None
+    if actor is not None and speaker is not None and actor.country in {speaker.country, None}:
+        is_other = actor.name != speaker.name and speaker.kind == "person"
+        return _Voice(actor, speaker if is_other else None, statement) if _has_authority(actor) else None
+    if speaker is not None and statement is not None:
+        body = statement.spokesperson_for
+        return _Voice(body, speaker, statement) if body else _Voice(speaker, None, statement)
+    if actor is not None and statement is None and form.trust < 3:
+        return _Voice(actor, None, None) if _has_authority(actor) and actor.country else None
+    return None
+
+
+def _acting(scene: Scene, cue: Token, form: Form, speaker: Entity | None) -> Entity | None:
+    """Return the actor that the words themselves name as the one who will respond or not tolerate."""
+    verb = cue if cue.pos_ == "VERB" else form.cue
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    subject = agent(verb)
+    if subject is None or form.trigger[0] <= subject.i < form.trigger[1]:
+        return None
+    found = scene.cast.entities(subject, speaker)
+    return found[0] if found else None
+
+
+def _has_authority(entity: Entity) -> bool:
+    """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc."""
+    table = words()["authority"]
+    return entity.sector in table["sectors"] or entity.kind in table["kinds"]
+
+
+def _is_bygone(scene: Scene, form: Form) -> bool:
+    """Say whether the declaration is history: told in a finished past or dated more than a year before the report."""
+    head = form.response_head or form.cue
+    root = head.sent.root
+    days = scene.when(root)
+    published = scene.article.published_on
+    if published and days.until_on and (published - days.until_on).days > 365:
+        return True
+    return any(child.lower_ == "had" for child in root.children) and root is not head
+
+
+def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLine:
+    """Return the record of a form with its voice."""
+    article_id = scene.article.article_id
+    trigger = _trigger(scene, form, voice.declarer)
+    response = _response(scene, form)
+    evidence = sentence_span(form.cue)
+    sentence = form.cue.sent
+    ranges = [form.trigger, *[other.trigger for other in forms], (sentence.start, sentence.end)]
+    area = find_area(scene, ranges[: 1 + len(forms)], voice.declarer) or find_area(scene, ranges[-1:], voice.declarer)
+    is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in sentence)
+    said = voice.statement.said if voice.statement else scene.when(form.cue)
+    names = ", ".join(dict.fromkeys(other.name for other in forms))
+    line_id = content_id("line", voice.declarer.country or voice.declarer.name, *sorted(_key_words(trigger)))
+    return RedLine(
+        declaration_id=content_id("dcl", article_id, evidence.start, trigger.spans[0].start),
+        line_id=line_id,
+        kind="denial"
+        if form.name == "red_line" and is_negated(form.cue)
+        else "reaffirmation"
+        if is_again
+        else "declaration",
+        type="compellent" if form.is_compellent else "deterrent",
+        declarer=voice.declarer,
+        spokesperson=voice.spokesperson,
+        addressees=_addressees(scene, form, voice),
+        trigger=trigger,
+        area=area,
+        deadline=None,
+        response=response,
+        assurance=None,
+        said=said,
+        statement_id=voice.statement.statement_id if voice.statement else None,
+        strength=_strength(response),
+        evidence=evidence,
+        score=round(0.85 - 0.05 * max(form.trust, 0), 2),
+        explanation=f'rule redlines.{form.name} at "{form.cue.text}" (forms in the sentence: {names})',
+    )
+
+
+def _trigger(scene: Scene, form: Form, declarer: Entity) -> Trigger:
+    """Return the trigger with its act in PLOVER's terms and its parties."""
+    span = token_span(scene.doc, *form.trigger)
+    event_type, mode = _act(scene, form)
+    head = form.trigger_head
+    subject = surface_subject(head) if head.pos_ in {"VERB", "AUX"} else head
+    actors = scene.cast.entities(subject, declarer) if subject is not None else ()
+    return Trigger((span,), span.text, event_type, mode, actors, (), form.name)
+
+
+def _act(scene: Scene, form: Form) -> tuple[str | None, str | None]:
+    """Return type and mode of the act in the trigger: its first word that the lexicon or the table of acts knows."""
+    lexicon = Lexicon.open()
+    tokens = [form.trigger_head, *(scene.doc[i] for i in range(*form.trigger))]
+    for token in tokens:
+        if token.pos_ not in {"VERB", "NOUN"}:
+            continue
+        is_verb = token.pos_ == "VERB"
+        slots = verb_slots(token) if is_verb else noun_slots(token)
+        senses = lexicon.verbs(token.lemma_.lower()) if is_verb else lexicon.nouns(token.lemma_.lower())
+        sense = best_sense(senses, lemmas(slots), words_around(token, slots))
+        if sense is not None:
+            return sense.group.event_type, sense.group.mode
+        if token.lemma_.lower() in words()["acts"]:
+            return words()["acts"][token.lemma_.lower()], None
+    return None, None
+
+
+def _response(scene: Scene, form: Form) -> Response | None:
+    """Return what is threatened, or None where the words only name the line."""
+    if form.response is None or form.response_head is None:
+        return None
+    span = token_span(scene.doc, *form.response)
+    named = response_type(form.response_head)
+    if named is None or form.response_head.lemma_.lower() in words()["response"]["vague_verbs"]:
+        return Response(span, "ASSAULT", "violence", "vague")
+    event_type, mode = named
+    threatened = Ontology.open().carried_mode("THREATEN", event_type, mode)
+    return Response(span, event_type, threatened, "explicit")
+
+
+def _strength(response: Response | None) -> int:
+    """Return how much is at stake in words: 0 label only, 1 vague, 2 explicit, 3 explicit force."""
+    if response is None:
+        return 0
+    if response.specificity == "vague":
+        return 1
+    return 3 if response.event_type == "ASSAULT" else 2
+
+
+def _addressees(scene: Scene, form: Form, voice: _Voice) -> tuple[Entity, ...]:
+    """Return who is warned: the object of the warning, those told, else the states and forces named in the trigger."""
+    told = scene.cast.entities(form.addressee)
+    if not told and voice.statement is not None:
+        told = voice.statement.addressees
+    if not told:
+        low, high = form.trigger
+        named = [entity for i in range(low, high) for entity in scene.cast.entities(scene.doc[i])]
+        told = tuple(entity for entity in named if entity.kind in {"state", "organisation", "group"})
+    own = voice.declarer
+    kept = {
+        entity.name: entity
+        for entity in told
+        if entity.name != own.name and (entity.country != own.country or not own.country)
+    }
+    return tuple(kept.values())
+
+
+def _key_words(trigger: Trigger) -> frozenset[str]:
+    """Return the content words of a trigger, folded, that tell it from others."""
+    found = trigger.text.lower().replace("’", "'").split()
+    return frozenset(word.strip("\"'“”,.;:()") for word in found if len(word) > 3)
+
+
+def _join_line(lines: list[RedLine], line: RedLine) -> RedLine:
+    """Return the declaration under the `line_id` of an earlier one in the article that draws the same line."""
+    for earlier in lines:
+        if _is_same_line(earlier, line):
+            kind = line.kind if line.kind != "declaration" else "reaffirmation"
+            return replace(line, line_id=earlier.line_id, kind=kind)
+    return line
+
+
+def _is_same_line(one: RedLine, other: RedLine) -> bool:
+    """Say whether two declarations draw one line: same declarer, compatible area, similar trigger."""
+    if (one.declarer.country or one.declarer.name) != (other.declarer.country or other.declarer.name):
+        return False
+    if one.area and other.area and one.area.kind != other.area.kind:
+        return False
+    ours, theirs = _key_words(one.trigger), _key_words(other.trigger)
+    smaller = min(len(ours), len(theirs))
+    return smaller > 0 and len(ours & theirs) / smaller > _SAME_LINE

@@ -1,0 +1,90 @@
+"""The slots of an event word: which tokens fill subject, object and each preposition. Passives are turned round.
+
+Takes a trigger token, gives slot name → tokens, in the names that data/lexicon.toml uses: ``subj`` (who does it),
+``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``poss``, ``amod``, ``compound`` and prepositions.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from linewatch.coding.syntax import (
+    agent,
+    children,
+    conjuncts,
+    is_passive,
+    is_verbal,
+    particle,
+    patient,
+    possessor,
+    preposition,
+    relation,
+)
+
+Slots = dict[str, list[Token]]
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Return the filled slots of a verb; an object's own prepositions come after the verb's."""
+    slots: Slots = {}
+    _put(slots, "subj", agent(verb))
+    _put(slots, "obj", patient(verb))
+    for name in ("iobj", "xcomp", "ccomp"):
+        for child in children(verb, name):
+            _put(slots, name, child)
+    if is_passive(verb) and (inner := children(verb, "obj")):
+        _put(slots, "iobj", patient(verb))
+        slots["obj"] = list(inner)
+    _put_prepositions(slots, verb, "obl", "advmod", "nmod")
+    if relation(verb) == "conj" and verb.head.pos_ == "VERB":
+        _put_prepositions(slots, verb.head, "obl", after=verb.i)
+    for noun in slots.get("obj", [])[:1]:
+        _put_prepositions(slots, noun, "nmod", "acl")
+    return slots
+
+
+def noun_slots(noun: Token) -> Slots:
+    """Return the filled slots of a noun that names an event, with those of the verb that only says it takes place."""
+    slots: Slots = {}
+    _put(slots, "poss", possessor(noun))
+    for name in ("amod", "compound"):
+        for child in children(noun, name):
+            for member in conjuncts(child):
+                _put(slots, name, member)
+    _put_prepositions(slots, noun, "nmod", "obl")
+    governor = noun.head
+    if governor is not noun and is_verbal(governor) and relation(noun) in {"nsubj", "obj", "obl"}:
+        if relation(noun) != "nsubj" or is_passive(governor):
+            _put(slots, "subj", agent(governor))
+        _put_prepositions(slots, governor, "obl")
+    slots.setdefault("by", slots.get("subj", []))
+    return slots
+
+
+def lemmas(slots: Slots) -> dict[str, tuple[str, ...]]:
+    """Return the slots with the lemmas of their heads and of everything coordinated with them."""
+    return {
+        name: tuple(member.lemma_.lower() for token in tokens for member in conjuncts(token))
+        for name, tokens in slots.items()
+    }
+
+
+def words_around(token: Token, slots: Slots) -> frozenset[str]:
+    """Return the lemmas of a verb's particle, of the words before its object, or of those before a noun."""
+    found = {particle(token)} if token.pos_ == "VERB" else set()
+    holders = slots.get("obj", []) + [t for name, ts in slots.items() if name not in {"subj", "obj"} for t in ts]
+    for holder in [token, *holders]:
+        found |= {child.lemma_.lower() for child in children(holder, "compound", "amod", "advmod", "case", "nmod")}
+    return frozenset(found - {""})
+
+
+def _put(slots: Slots, name: str, token: Token | None) -> None:
+    if token is not None and token not in slots.get(name, []):
+        slots.setdefault(name, []).append(token)
+
+
+def _put_prepositions(slots: Slots, holder: Token, *relations: str, after: int = -1) -> None:
+    for child in children(holder, *relations):
+        name = preposition(child)
+        if name and child.i > after:
+            _put(slots, name, child)

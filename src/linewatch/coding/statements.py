@@ -1,0 +1,303 @@
+"""Who said what: source, cue and content of each statement. Takes a scene, gives records in text order.
+
+Three sources of evidence: a verb of saying with its clause ("said that ..."), "according to", and quotation marks,
+which win where they disagree with the parse. Content is split around its cue; a quotation without a cue of its own
+belongs to the last speaker. Source of terms: PolNeAR (Newell et al. 2018): source, cue, content.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from linewatch.coding.scene import Scene, head_at
+from linewatch.coding.syntax import (
+    agent,
+    children,
+    feature,
+    is_passive,
+    possessor,
+    preposition,
+    relation,
+    subtree,
+    token_span,
+    with_preposition,
+)
+from linewatch.language.quotes import Quote
+from linewatch.records import Entity, Interval, Span, Statement, content_id
+
+_INHERIT_REACH = 4  # statements in the article over which the day of a speaker's remarks is shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement in the making."""
+
+    cue: Span
+    cue_head: Token
+    source: Token | None
+    content: tuple[Span, ...]
+    addressee: Token | None
+    score: float
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads((files("linewatch.data") / "cues.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(words) for key, words in raw.items()}
+
+
+def code_statements(scene: Scene) -> tuple[Statement, ...]:
+    """Return the statements of the article in the order of their cues."""
+    drafts = [draft for token in scene.doc if (draft := _read_cue(scene, token)) is not None]
+    drafts += _read_loose_quotes(scene, drafts)
+    ordered = sorted(drafts, key=lambda draft: (draft.cue.start, draft.content[0].start))
+    statements = [_record(scene, draft) for draft in ordered]
+    return tuple(_share_days(_link_nested(statements)))
+
+
+def innermost(statements: tuple[Statement, ...], start: int, end: int) -> Statement | None:
+    """Return the statement with the shortest content that holds these characters, or None."""
+    holding = [
+        (sum(span.end - span.start for span in statement.content), number)
+        for number, statement in enumerate(statements)
+        if any(span.start <= start and end <= span.end for span in statement.content)
+        and not statement.cue.start <= start < statement.cue.end
+    ]
+    return statements[min(holding)[1]] if holding else None
+
+
+def _read_cue(scene: Scene, token: Token) -> _Draft | None:
+    """Return the statement that the token introduces, or None when it introduces none."""
+    if token.pos_ == "VERB" and token.lemma_.lower() in _words()["verbs"]:
+        return _read_verb(scene, token)
+    if relation(token) == "obl" and preposition(token) in _words()["according"]:
+        return _read_according(scene, token)
+    return None
+
+
+def _read_verb(scene: Scene, verb: Token) -> _Draft | None:
+    """Return the statement of a verb of saying."""
+    ranges = _clause_content(verb)
+    lemma = verb.lemma_.lower()
+    needs_more = lemma in _words()["quote_only"]
+    quotes = [quote for quote in scene.quotes if _stands_with(scene, quote, verb)]
+    if lemma in _words()["appraise"] and not ranges:
+        ranges = _appraisal_content(verb)
+    elif not ranges and quotes:
+        ranges = [_quote_tokens(scene, quote) for quote in quotes]
+    elif needs_more and not quotes and not any(_is_that_clause(scene, verb, low) for low, _ in ranges):
+        return None
+    content = _content_spans(scene, ranges)
+    if not content:
+        return None
+    source = agent(verb)
+    addressed = children(verb, "iobj") or [t for t in children(verb, "obj") if scene.cast.parts(t)]
+    addressed = addressed or [t for name in ("to", "with") for t in with_preposition(verb, name) if scene.cast.parts(t)]
+    cue = token_span(scene.doc, verb.i, verb.i + 1)
+    score = 0.9 if source is not None and scene.cast.parts(source) else 0.6
+    return _Draft(cue, verb, source, content, addressed[0] if addressed else None, score)
+
+
+def _clause_content(verb: Token) -> list[tuple[int, int]]:
+    """Return the token ranges of the verb's clause of content, before or after it."""
+    clauses = children(verb, "ccomp")
+    if not clauses and not is_passive(verb):
+        clauses = [child for child in children(verb, "parataxis") if child.i > verb.i and _is_marked(verb, child)]
+    if clauses:
+        return [_without_mark(clause, verb) for clause in clauses]
+    if relation(verb) == "parataxis" and verb.head.i < verb.i + len(verb.doc):
+        low, high = subtree(verb.head)
+        own_low, own_high = subtree(verb)
+        return [part for part in ((low, own_low), (own_high, high)) if part[1] - part[0] > 1]
+    return []
+
+
+def _is_marked(verb: Token, clause: Token) -> bool:
+    """Say whether a colon, comma or quotation mark parts the verb from the clause that follows it."""
+    return any(
+        token.text in {":", ",", '"', "“", "''", "``"} for token in verb.doc[verb.i + 1 : clause.left_edge.i + 1]
+    )
+
+
+def _without_mark(clause: Token, verb: Token) -> tuple[int, int]:
+    """Return the clause's range without "that" and without the verb's own part if that lies inside."""
+    low, high = subtree(clause)
+    for mark in children(clause, "mark"):
+        if mark.lower_ == "that" and mark.i == low:
+            low += 1
+    if low <= verb.i < high:
+        return (low, verb.i) if verb.i - low > high - verb.i else (verb.i + 1, high)
+    return low, high
+
+
+def _is_that_clause(scene: Scene, verb: Token, low: int) -> bool:
+    """Say whether the content opens as a finite clause: "that" before it or a finite verb in it."""
+    if low > 0 and scene.doc[low - 1].lower_ == "that":
+        return True
+    return any(feature(child, "VerbForm") == "Fin" or children(child, "aux") for child in children(verb, "ccomp"))
+
+
+def _appraisal_content(verb: Token) -> list[tuple[int, int]]:
+    """Return the range of what is appraised and as what."""
+    parts = [*children(verb, "obj", "xcomp"), *with_preposition(verb, "as")]
+    if len(parts) < 2 and not children(verb, "xcomp"):
+        return []
+    ranges = [subtree(part) for part in parts]
+    return [(min(low for low, _ in ranges), max(high for _, high in ranges))]
+
+
+def _stands_with(scene: Scene, quote: Quote, verb: Token) -> bool:
+    """Say whether the quotation is the verb's: in its sentence and inside its clause or beside it."""
+    sentence = verb.sent
+    if not (sentence.start_char <= quote.start < sentence.end_char):
+        return False
+    head = head_at(scene.doc, quote.start, quote.end)
+    return head is not None and (head == verb.head or verb in head.ancestors or verb.i == sentence.root.i)
+
+
+def _quote_tokens(scene: Scene, quote: Quote) -> tuple[int, int]:
+    """Return the token range of a quotation."""
+    span = scene.doc.char_span(quote.start, quote.end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else (0, 0)
+
+
+def _content_spans(scene: Scene, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return the spans of content: each range widened to the quotations that it touches, merged, in text order."""
+    bounds: list[tuple[int, int]] = []
+    for low, high in ranges:
+        while low < high and scene.doc[low].is_punct and scene.doc[low].text not in {"(", "["}:
+            low += 1
+        if high <= low:
+            continue
+        span = token_span(scene.doc, low, high)
+        bounds.append((span.start, span.end))
+        bounds += [(quote.start, quote.end) for quote in _run_on(scene, span.start, span.end)]
+    return _merged(scene, bounds)
+
+
+def _run_on(scene: Scene, start: int, end: int) -> list[Quote]:
+    """Return the quotations that overlap these characters, with the paragraphs over which they go on."""
+    found: list[Quote] = []
+    goes_on = False
+    for quote in scene.quotes:
+        if goes_on or (quote.start < end and start < quote.end and quote.level == 1):
+            found.append(quote)
+            goes_on = quote.is_continued
+    return found
+
+
+def _merged(scene: Scene, bounds: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return the ranges as spans without edge white space, overlapping or touching ones joined."""
+    text = scene.article.text
+    joined: list[list[int]] = []
+    for start, end in sorted(bounds):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    spans: list[Span] = []
+    for start, end in joined:
+        inner = text[start:end]
+        start += len(inner) - len(inner.lstrip())
+        end -= len(inner) - len(inner.rstrip())
+        if start < end:
+            spans.append(Span(start, end, text[start:end]))
+    return tuple(spans)
+
+
+def _read_according(scene: Scene, source: Token) -> _Draft | None:
+    """Return the statement of "according to X": the clause around it is the content."""
+    low, high = subtree(source.head)
+    own_low, own_high = subtree(source)
+    content = _content_spans(scene, [part for part in ((low, own_low), (own_high, high)) if part[1] - part[0] > 1])
+    if not content or not scene.cast.parts(source):
+        return None
+    mark = children(source, "case")[0]
+    cue = token_span(scene.doc, mark.left_edge.i, mark.right_edge.i + 1)
+    return _Draft(cue, source.head, source, content, None, 0.85)
+
+
+def _read_loose_quotes(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
+    """Return statements for whole quoted sentences that no cue took: they go to the last speaker before them."""
+    found: list[_Draft] = []
+    for quote in scene.quotes:
+        taken = any(span.start < quote.end and quote.start < span.end for draft in drafts for span in draft.content)
+        if taken or quote.level > 1 or len(scene.article.text[quote.start : quote.end].split()) < 5:
+            continue
+        before = [draft for draft in drafts if draft.cue.start < quote.start and draft.source is not None]
+        if before:
+            last = max(before, key=lambda draft: draft.cue.start)
+            content = _merged(scene, [(quote.start, quote.end)])
+            found.append(replace(last, content=content, score=0.5))
+    return found
+
+
+def _record(scene: Scene, draft: _Draft) -> Statement:
+    """Return the record of a draft."""
+    speakers = scene.cast.entities(draft.source)
+    speaker = speakers[0] if speakers else None
+    said = scene.when(draft.cue_head)
+    return Statement(
+        statement_id=content_id("stm", scene.article.article_id, draft.cue.start, draft.content[0].start),
+        speaker=speaker,
+        spokesperson_for=_body_of(scene, draft.source, speaker),
+        addressees=scene.cast.entities(draft.addressee) if draft.addressee is not draft.source else (),
+        cue=draft.cue,
+        content=draft.content,
+        is_quoted=any(scene.quote_at(span.start, span.end) for span in draft.content),
+        said=said,
+        reported_by=scene.article.publisher,
+        venue=None,
+        score=draft.score if speaker else draft.score / 2,
+    )
+
+
+def _body_of(scene: Scene, source: Token | None, speaker: Entity | None) -> Entity | None:
+    """Return the body that a spokesperson speaks for: "the army's spokesman", "spokeswoman of the ministry"."""
+    if source is None or speaker is None:
+        return None
+    names = " ".join(filter(None, [speaker.text, speaker.title])).lower()
+    if not any(role in names for role in _words()["spokespersons"]):
+        return None
+    for holder in [source, *children(source, "appos", "nmod:desc", "compound")]:
+        for body in filter(None, [possessor(holder), *children(holder, "nmod", "compound")]):
+            found = scene.cast.entities(body)
+            if found and found[0].name != speaker.name:
+                return found[0]
+    return None
+
+
+def _link_nested(statements: list[Statement]) -> list[Statement]:
+    """Return the statements with `reported_by` set where one stands inside another's content."""
+    linked: list[Statement] = []
+    for statement in statements:
+        others = tuple(other for other in statements if other is not statement and len(other.content) > 0)
+        outer = innermost(others, statement.cue.start, statement.cue.end)
+        linked.append(replace(statement, reported_by=outer.statement_id) if outer else statement)
+    return linked
+
+
+def _share_days(statements: list[Statement]) -> list[Statement]:
+    """Return the statements with the day of a speaker's dated remarks lent to the undated ones beside them."""
+    shared: list[Statement] = []
+    for number, statement in enumerate(statements):
+        if statement.said.from_on is not None or statement.speaker is None:
+            shared.append(statement)
+            continue
+        near = [
+            (abs(other_number - number), other.said)
+            for other_number, other in enumerate(statements)
+            if other.said.from_on
+            and other.speaker
+            and other.speaker.name == statement.speaker.name
+            and abs(other_number - number) <= _INHERIT_REACH
+        ]
+        said = min(near, key=lambda pair: pair[0])[1] if near else None
+        lent = Interval(said.from_on, said.until_on, said.precision, "same-remarks") if said else statement.said
+        shared.append(replace(statement, said=lent))
+    return shared

@@ -1,0 +1,198 @@
+"""Questions to a UD tree: who is the subject, is it passive, what stands after "against". Reads a Doc, writes nothing.
+
+Source: Universal Dependencies v2 guidelines; labels with subtypes as in English EWT and GUM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from linewatch.records import Span
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT"})
+_PART_OF_NAME = frozenset({"det", "amod", "compound", "nummod", "flat", "case", "goeswith", "fixed"})
+_NOT_IN_PHRASE = frozenset({"appos", "acl", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux", "mark"})
+
+
+def feature(token: Token, name: str) -> str:
+    """Return the value of a morphological feature, or the empty string."""
+    values = token.morph.get(name, [])
+    return str(values[0]) if values else ""
+
+
+def relation(token: Token) -> str:
+    """Return the token's relation to its head without the subtype."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Return the children in these relations (full label, or label without subtype), in text order."""
+    return [child for child in token.children if child.dep_ in relations or relation(child) in relations]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and everything coordinated below it, in text order."""
+    found = [token]
+    for member in found:
+        found.extend(children(member, "conj"))
+    return sorted(found, key=lambda member: member.i)
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the head of the coordination that the token belongs to."""
+    while relation(token) == "conj":
+        token = token.head
+    return token
+
+
+def is_verbal(token: Token) -> bool:
+    """Say whether the token heads a clause: a verb, or a predicate with copula or subject."""
+    return token.pos_ == "VERB" or bool(children(token, "cop")) or bool(children(token, "nsubj"))
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb's subject is its patient: passive clauses and bare past participles."""
+    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
+        return True
+    return verb.dep_ == "acl" and feature(verb, "VerbForm") == "Part" and verb.tag_ == "VBN"
+
+
+def clause_head(token: Token) -> Token:
+    """Return the head of the smallest clause that holds the token (the token itself if it heads one)."""
+    while token.head is not token:
+        if relation(token) in CLAUSAL or (relation(token) == "conj" and is_verbal(token)):
+            return token
+        token = token.head
+    return token
+
+
+def surface_subject(verb: Token) -> Token | None:
+    """Return the subject of the verb: its own, or the one that it shares by control, coordination or as a modifier."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = children(verb, "nsubj:outer") or children(verb, "nsubj")
+        if own:
+            return _antecedent(own[0], verb)
+        kind = relation(verb)
+        if kind == "acl":
+            return verb.head
+        if kind == "xcomp" and (control := _controller(verb.head)) is not None:
+            return control
+        if kind in {"xcomp", "conj", "advcl"} or (kind == "ccomp" and feature(verb, "VerbForm") == "Inf"):
+            verb = verb.head
+            continue
+        return None
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Return who does it: the subject of an active verb, the by-phrase of a passive one."""
+    if is_passive(verb):
+        by_phrases = children(verb, "obl:agent") or with_preposition(verb, "by")
+        return by_phrases[0] if by_phrases else None
+    return surface_subject(verb)
+
+
+def patient(verb: Token) -> Token | None:
+    """Return whom it is done to: the object of an active verb, the subject of a passive one."""
+    if is_passive(verb):
+        return surface_subject(verb)
+    found = children(verb, "obj")
+    if found:
+        return found[0]
+    if relation(verb) == "conj" and verb.head.pos_ == "VERB" and (shared := children(verb.head, "obj")):
+        after = [token for token in shared if token.i > verb.i]
+        return after[0] if after else None
+    return None
+
+
+def preposition(token: Token) -> str:
+    """Return the lower-cased preposition of a nominal ("against", "because of"), or the empty string."""
+    marks = [child for child in children(token, "case") if child.i < token.i and child.tag_ != "POS"]
+    words = [word.lower_ for mark in marks[:1] for word in [mark, *children(mark, "fixed")]]
+    return " ".join(words)
+
+
+def with_preposition(token: Token, wanted: str) -> list[Token]:
+    """Return the nominals below the token that carry this preposition."""
+    return [child for child in children(token, "obl", "nmod", "advmod") if preposition(child) == wanted]
+
+
+def possessor(noun: Token) -> Token | None:
+    """Return the possessor of a noun: "Iran's", "their"."""
+    found = children(noun, "nmod:poss")
+    return found[0] if found else None
+
+
+def particle(verb: Token) -> str:
+    """Return the particle of a phrasal verb ("up", "out"), or the empty string."""
+    found = children(verb, "compound:prt")
+    return found[0].lower_ if found else ""
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield the heads above the token, nearest first."""
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
+def phrase(head: Token, *, keep_of: bool = True) -> tuple[int, int]:
+    """Return the token range of a nominal without its relative clauses, appositions, conjuncts and preposition.
+
+    Args:
+        keep_of: whether nominal modifiers with a preposition ("of Iran") belong to it.
+    """
+    low = high = head.i
+    for child in head.children:
+        kind = relation(child)
+        if kind in _NOT_IN_PHRASE or (kind == "case" and child.i < head.i):
+            continue
+        if kind == "nmod" and child.dep_ != "nmod:poss" and not (keep_of and preposition(child) == "of"):
+            if child.dep_ == "nmod:desc":
+                low, high = min(low, child.left_edge.i), max(high, child.right_edge.i)
+            continue
+        if kind in {"advmod", "discourse"} and child.i > head.i:
+            continue
+        if kind not in _PART_OF_NAME | {"nmod", "advmod", "det"}:
+            continue
+        low, high = min(low, child.left_edge.i), max(high, child.right_edge.i)
+    return low, high + 1
+
+
+def subtree(head: Token) -> tuple[int, int]:
+    """Return the token range of everything below the token."""
+    return head.left_edge.i, head.right_edge.i + 1
+
+
+def token_span(doc: Doc, start: int, end: int) -> Span:
+    """Return the span of tokens start..end-1 without white space and brackets of the edges."""
+    while start < end - 1 and (doc[start].is_space or doc[start].text in "([,;:–—-"):
+        start += 1
+    while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in ")],;:–—-"):
+        end -= 1
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return Span(first, last, doc.text[first:last])
+
+
+def sentence_span(token: Token) -> Span:
+    """Return the span of the sentence that holds the token."""
+    return token_span(token.doc, token.sent.start, token.sent.end)
+
+
+def _controller(verb: Token) -> Token | None:
+    """Return the object that controls an infinitive ("ordered the troops to leave"), if there is one."""
+    found = children(verb, "obj", "iobj")
+    return found[0] if found else None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the subject itself."""
+    if feature(subject, "PronType") == "Rel" or (subject.tag_ in {"WDT", "WP"} and relation(verb) == "acl"):
+        for above in [verb, *ancestors(verb)]:
+            if above.dep_ in {"acl:relcl", "acl"}:
+                return above.head
+    return subject
