@@ -140,9 +140,11 @@ def strength(value: int) -> Text:
 
 
 def interval_words(interval: Interval) -> str:
-    """Return the days: ``2026-03-04``, ``2026-03-04 to 2026-03-10``, or nothing where they are unknown."""
+    """Return the days, as ``2026-03-04``, ``2026-03-04 to 2026-03-10`` or ``until 2026-03-10``; unknown is empty."""
     first, last = _day(interval.from_on), _day(interval.until_on)
-    return first or last if first == last or not (first and last) else f"{first} to {last}"
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"from {first}" if first else f"until {last}" if last else ""
 
 
 def place_words(place: Place) -> str:
