@@ -1,0 +1,258 @@
+"""Who acts: organisations, armed groups and holders of office by name; roles, titles and countries by phrase.
+
+Takes phrases and texts, gives country, PLOVER sector and kind, with the rule that knew it. Entries may hold for some
+time only: give the day of the report. A name that the book does not know gives None, never the likeliest guess.
+Tables: data/actors.toml and data/countries.toml. Source of the sectors: PLOVER manual draft 2.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from linewatch.records import EntityKind
+from linewatch.world.countries import CountryBook, CountryMatch, read_table
+from linewatch.world.names import NameTree, Word, bare_words, name_end, read_words
+from linewatch.world.roles import Role, RoleBook, Title
+
+__all__ = ["ActorBook", "CountryMatch", "Known", "Role", "Title"]
+
+_CAPITALS_IN_A_ROW = 4  # a run of this many words in capitals is a headline, where acronyms cannot be told from words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known actor. `code` is PLOVER's code of a body of no one state (UNO, EUR, IGO, IMG); `rule` the table."""
+
+    name: str
+    country: str | None
+    sector: str | None
+    kind: EntityKind
+    code: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A known actor with the days for which the entry holds; a shared name belongs to the country before it."""
+
+    known: Known
+    from_on: date | None = None
+    until_on: date | None = None
+    is_shared: bool = False
+
+    def holds(self, on: date) -> bool:
+        return (self.from_on is None or self.from_on <= on) and (self.until_on is None or on <= self.until_on)
+
+
+class ActorBook:
+    """The actors that Linewatch knows. Open it with `ActorBook.open`; it never changes afterwards."""
+
+    def __init__(self, actors: dict[str, Any], countries: dict[str, Any]) -> None:
+        self._countries = CountryBook(countries)
+        self._names: NameTree[_Entry] = NameTree(actors["spellings"])
+        self._holders: NameTree[_Entry] = NameTree()
+        self._surnames: NameTree[_Entry] = NameTree()
+        self._wordlike = frozenset(actors["words"]["wordlike"])
+        self._plain = frozenset(actors["words"]["plain_surnames"])
+        self._office = frozenset(actors["words"]["office_sectors"])
+        for name, entry in _organisations(actors["organisations"]):
+            self._names.add(name, entry)
+        self._add_holders(actors["holders"])
+        self._roles = RoleBook(actors, self._body_at)
+
+    @classmethod
+    def open(cls) -> ActorBook:
+        """Return the book of the package data; it is read once per process.
+
+        Raises:
+            ModelError: LW301 or LW302 when a table is damaged or missing.
+        """
+        return _open_book()
+
+    def country(self, phrase: str) -> CountryMatch | None:
+        """Return the country that the whole phrase names ("Iran", "the Turks", "Baku's"), or None."""
+        return self._countries.country(phrase)
+
+    def role(self, phrase: str) -> Role | None:
+        """Return the role that heads the phrase with its place and sector, in singular or plural, or None."""
+        return self._roles.role(phrase)
+
+    def title(self, phrase: str) -> Title | None:
+        """Return the title at the start of a phrase that goes on with a name, or None."""
+        return self._roles.title(phrase)
+
+    def named(self, phrase: str, on: date | None = None) -> Known | None:
+        """Return the organisation, armed group or holder of office that the phrase names, or None.
+
+        A surname alone counts where one known holder of it is in office on the day `on`, or where only one holder is
+        known and no day is given. Former holders of office have the sector ELI.
+        """
+        words = bare_words(phrase)
+        for candidate in self._readings(phrase, words):
+            found = self._names.match_all(candidate)
+            if found and not self._is_headline(candidate, 0, len(candidate)):
+                return _pick_known(found, on)
+            person = self._person(candidate, on)
+            if person is not None:
+                return person
+        return self._owned(words, on)
+
+    def find_names(self, text: str, on: date | None = None) -> list[tuple[int, int, Known]]:
+        """Return all organisations, countries, capitals and metonyms in a text, longest first, none overlapping.
+
+        Each is (start, end, known) in characters of the text. Runs in linear time.
+        """
+        words = read_words(text)
+        found: list[tuple[int, int, Known]] = []
+        index = 0
+        while index < len(words):
+            match = self._name_at(words, index, on)
+            if match is None:
+                index += 1
+                continue
+            end, known, is_shared = match
+            span = (words[index].start, name_end(text, words, index, end))
+            if is_shared and found and found[-1][2].country and words[index].is_joined and span[0] - found[-1][1] <= 3:
+                known = replace(known, country=found[-1][2].country)
+            found.append((*span, known))
+            index = end
+        return found
+
+    def _name_at(self, words: list[Word], index: int, on: date | None) -> tuple[int, Known, bool] | None:
+        name = self._names.match(words, index, needs_capitals=True)
+        country = self._countries.tree.match(words, index, needs_capitals=True)
+        if name is not None and (country is None or name[0] >= country[0]):
+            end, entries = name
+            picked = _pick_entry(entries, on)
+            return None if self._is_headline(words, index, end) else (end, picked.known, picked.is_shared)
+        if country is None or self._is_headline(words, index, country[0]):
+            return None
+        return country[0], _known_country(country[1][0]), False
+
+    def _is_headline(self, words: list[Word], first: int, end: int) -> bool:
+        """Say whether an acronym that is also a word stands among capitals only."""
+        if end - first != 1 or words[first].text not in self._wordlike:
+            return False
+        before = first
+        while before and words[before - 1].text.isupper() and first - before < _CAPITALS_IN_A_ROW:
+            before -= 1
+        while end < len(words) and words[end].text.isupper() and end - first < _CAPITALS_IN_A_ROW:
+            end += 1
+        return end - before >= _CAPITALS_IN_A_ROW
+
+    def _readings(self, phrase: str, words: list[Word]) -> Iterator[list[Word]]:
+        """Yield the words of a phrase as they are, then without the title before the name."""
+        yield words
+        title = self._roles.title(phrase)
+        if title is not None:
+            yield bare_words(phrase[title.end :].strip())
+
+    def _owned(self, words: list[Word], on: date | None) -> Known | None:
+        """Return the organisation at the end of a phrase that begins with its country: "Iran's Quds Force"."""
+        owner = self._countries.tree.match(words, 0, needs_capitals=True)
+        if owner is None:
+            return None
+        first = owner[0] + (owner[0] < len(words) and words[owner[0]].key == "s")
+        found = self._names.match_all(words[first:])
+        if not found:
+            return None
+        entry, country = _pick_entry(found, on), owner[1][0].iso3
+        if entry.is_shared:
+            return replace(entry.known, country=country)
+        return entry.known if entry.known.country in (country, None) else None
+
+    def _person(self, words: list[Word], on: date | None) -> Known | None:
+        if not words or not words[0].is_capital:
+            return None
+        found = self._holders.match_all(words)
+        if found:
+            return self._in_office(found, on)
+        if " ".join(word.key for word in words) in self._plain:
+            return None
+        found = self._surnames.match_all(words)
+        if on is not None:
+            found = [entry for entry in found if entry.holds(on)]
+        same = {(entry.known.country, entry.known.sector) for entry in found}
+        if len(same) != 1:
+            return None
+        known = found[0].known
+        names = {entry.known.name for entry in found}
+        return known if len(names) == 1 else replace(known, name=" ".join(word.text for word in words))
+
+    def _in_office(self, entries: list[_Entry], on: date | None) -> Known:
+        """Return the person as of the day: in office, before it (no sector) or after it (ELI)."""
+        if on is None:
+            return entries[-1].known
+        current = [entry for entry in entries if entry.holds(on)]
+        if current:
+            return current[-1].known
+        past = [entry for entry in entries if entry.until_on is not None and entry.until_on < on]
+        known = entries[0].known if not past else past[-1].known
+        if known.sector not in self._office:
+            return known
+        return replace(known, sector="ELI" if past else None)
+
+    def _body_at(self, words: list[Word], index: int) -> tuple[int, str | None, str | None] | None:
+        """Return end, country and sector of the organisation or country named at a word."""
+        name = self._names.match(words, index, needs_capitals=True)
+        country = self._countries.tree.match(words, index, needs_capitals=True)
+        if name is not None and (country is None or name[0] >= country[0]):
+            known = _pick_entry(name[1], None).known
+            return name[0], known.country, known.sector
+        if country is None:
+            return None
+        return country[0], country[1][0].iso3, _seat_sector(country[1][0])
+
+    def _add_holders(self, groups: Iterable[dict[str, Any]]) -> None:
+        for group in groups:
+            for row in group["people"]:
+                country, code = group.get("country"), group.get("code")
+                known = Known(row["name"], country, group["sector"], "person", code, "actors.toml:holders")
+                entry = _Entry(known, row.get("from"), row.get("until"))
+                for name in (row["name"], *row.get("aliases", ())):
+                    self._holders.add(name, entry)
+                self._surnames.add(row.get("surname", row["name"].rsplit(" ", 1)[-1]), entry)
+
+
+@cache
+def _open_book() -> ActorBook:
+    return ActorBook(read_table("actors.toml"), read_table("countries.toml"))
+
+
+def _organisations(groups: dict[str, Any]) -> Iterator[tuple[str, _Entry]]:
+    """Yield every name of every organisation; a group of the table sets kind and sector for its rows."""
+    for group in groups.values():
+        for row in group["rows"]:
+            sector = row.get("sector", group.get("sector"))
+            known = Known(
+                row["name"], row.get("country"), sector, group["kind"], row.get("code", group.get("code")),
+                "actors.toml:organisations",
+            )  # fmt: skip
+            entry = _Entry(known, row.get("from"), row.get("until"), row.get("shared", False))
+            for name in (row["name"], *row.get("aliases", ())):
+                yield name, entry
+
+
+def _pick_entry(entries: list[_Entry], on: date | None) -> _Entry:
+    """Return the entry that holds on the day; without a day, or outside all spans, the newest."""
+    current = [entry for entry in entries if on is not None and entry.holds(on)]
+    return current[0] if current else entries[-1]
+
+
+def _pick_known(entries: list[_Entry], on: date | None) -> Known:
+    return _pick_entry(entries, on).known
+
+
+def _known_country(match: CountryMatch) -> Known:
+    kind: EntityKind = "people" if match.how == "people" else "state"
+    return Known(match.name, match.iso3, _seat_sector(match), kind, None, f"countries.toml:{match.how}")
+
+
+def _seat_sector(match: CountryMatch) -> str | None:
+    if match.is_disputed:
+        return "PRE"
+    return "GOV" if match.how in ("capital", "metonym") else None

@@ -1,0 +1,189 @@
+"""Roles and titles: what a noun phrase says that somebody is, as a PLOVER sector. Tables: data/actors.toml.
+
+Takes phrases; gives the role words with their place in the phrase and the sector. A role that says nothing by itself
+("spokesman", "leader") takes the sector of the body named with it, and no sector where none is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from linewatch.records import EntityKind
+from linewatch.world.names import NameTree, Word, name_end, plural_forms, read_words
+
+BodyFinder = Callable[[list[Word], int], tuple[int, str | None, str | None] | None]
+"""Gives for a word the end, country and sector of the organisation or country named there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Role words of a phrase: ``phrase[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+    sector: str | None
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title before a name: its characters ``phrase[:end] == text``, number of words, sector and country."""
+
+    text: str
+    words: int
+    end: int
+    sector: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    sector: str | None
+    kind: EntityKind
+    takes_body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int  # exclusive
+    entry: _Entry
+
+
+class RoleBook:
+    """All roles and titles of actors.toml."""
+
+    def __init__(self, table: dict[str, Any], find_body: BodyFinder) -> None:
+        words = table["words"]
+        self._find_body = find_body
+        self._stops = frozenset(words["stops"])
+        self._links = frozenset(words["links"])
+        self._former = frozenset(words["former"])
+        self._office = frozenset(words["office_sectors"])
+        self._roles: NameTree[_Entry] = NameTree(table["spellings"])
+        self._titles: NameTree[_Entry] = NameTree(table["spellings"])
+        takes_body = frozenset(words["takes_body"])
+        for sector, kinds in table["roles"].items():
+            for kind, nouns in kinds.items():
+                for noun in nouns:
+                    entry = _Entry(None if sector == "ANY" else sector, kind, noun in takes_body or sector == "ANY")
+                    self._add(noun, entry, table["plurals"])
+        for sector, nouns in table["titles"].items():
+            for noun in nouns:
+                self._titles.add(noun, _Entry(None if sector == "ANY" else sector, "person", sector == "ANY"))
+
+    def _add(self, noun: str, entry: _Entry, irregular: dict[str, str]) -> None:
+        plurals = plural_forms(noun, irregular) if entry.kind in ("person", "organisation") else ()
+        several = _Entry(entry.sector, "group", entry.takes_body) if entry.kind == "person" else entry
+        self._roles.add(noun, entry)
+        for plural in plurals:
+            self._roles.add(plural, several)
+        if entry.kind == "person":
+            self._titles.add(noun, entry)
+
+    def role(self, phrase: str) -> Role | None:
+        """Return the role that heads the phrase: the last one before the first "of", "in", "for" and the like."""
+        words = read_words(phrase)
+        found = self._find_roles(words)
+        head = self._head(words, found)
+        if head is None:
+            return None
+        start, end = words[head.first].start, name_end(phrase, words, head.first, head.last)
+        return Role(phrase[start:end], start, end, self._sector(words, found, head), head.entry.kind)
+
+    def _find_roles(self, words: list[Word]) -> list[_Found]:
+        found: list[_Found] = []
+        index = 0
+        while index < len(words):
+            match = self._roles.match(words, index)
+            if match is None:
+                index += 1
+            else:
+                found.append(_Found(index, match[0], match[1][0]))
+                index = match[0]
+        return found
+
+    def _head(self, words: list[Word], found: list[_Found]) -> _Found | None:
+        head: _Found | None = None
+        for match in found:
+            if head is not None and self._is_broken(words, head.last, match.first):
+                break
+            head = match
+        return head
+
+    def _is_broken(self, words: list[Word], first: int, last: int) -> bool:
+        has_stop = any(word.key in self._stops for word in words[first:last])
+        return has_stop or any(not word.is_joined for word in words[first : last + 1])
+
+    def _sector(self, words: list[Word], found: list[_Found], head: _Found) -> str | None:
+        if head.first and words[head.first - 1].key in self._former and head.entry.sector in self._office:
+            return "ELI"
+        if not head.entry.takes_body:
+            return head.entry.sector
+        others = [match for match in reversed(found) if match.last <= head.first]
+        others += [match for match in found if match.first >= head.last]
+        before = [self._body(words, index) for index in range(head.first - 1, -1, -1)]
+        after = [self._body(words, index) for index in range(head.last, len(words))]
+        told = (*before, *after, *(match.entry.sector for match in others), head.entry.sector)
+        return next((sector for sector in told if sector), None)
+
+    def _body(self, words: list[Word], index: int) -> str | None:
+        body = self._find_body(words, index)
+        return body[2] if body is not None else None
+
+    def title(self, phrase: str) -> Title | None:
+        """Return the title that opens the phrase, or None where no title stands before a capitalised name."""
+        words = read_words(phrase)
+        reader = _TitleReader()
+        index = 0
+        while index < len(words):
+            step = self._title_step(words, index, reader)
+            if step == index:
+                break
+            index = step
+        if not reader.last or reader.last >= len(words) or not words[reader.last].is_capital:
+            return None
+        end = words[reader.last - 1].end
+        end += phrase[end : end + 1] == "."
+        return Title(phrase[:end], reader.last, end, reader.sector or reader.body_sector, reader.country)
+
+    def _title_step(self, words: list[Word], index: int, reader: _TitleReader) -> int:
+        """Return the word after the part of a title at `index`, or `index` where no title goes on."""
+        match = self._longest_title(words, index)
+        body = self._find_body(words, index)
+        if body is not None and (match is None or body[0] > match[0]):
+            reader.take_body(body, is_linked=index > 0 and words[index - 1].key in self._links)
+            return body[0]
+        if match is not None:
+            reader.take_title(match[0], match[1])
+            return match[0]
+        return index + 1 if index and words[index].key in self._links else index
+
+    def _longest_title(self, words: list[Word], index: int) -> tuple[int, _Entry] | None:
+        match = self._titles.match(words, index)
+        return None if match is None else (match[0], match[1][0])
+
+
+class _TitleReader:
+    """What a title has told so far."""
+
+    def __init__(self) -> None:
+        self.last = 0
+        self.sector: str | None = None
+        self.body_sector: str | None = None
+        self.country: str | None = None
+
+    def take_title(self, end: int, entry: _Entry) -> None:
+        if self.sector is None and not (entry.takes_body and self.body_sector):
+            self.sector = entry.sector
+        self.last = end
+
+    def take_body(self, body: tuple[int, str | None, str | None], *, is_linked: bool) -> None:
+        end, country, sector = body
+        self.country = self.country or country
+        self.body_sector = self.body_sector or sector
+        if is_linked and self.last:
+            self.last = end
