@@ -1,11 +1,33 @@
-"""The program's own talk: structlog to stderr, for people or as JSON lines. Data never goes here."""
+"""The program's own talk: structlog over the standard logging, to stderr. Data never goes here.
+
+A library stays silent: until `start_logging` is called, or an application sets up its own logging, lines go nowhere.
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
+from typing import cast
 
 import structlog
+from structlog.stdlib import BoundLogger, ExtraAdder, ProcessorFormatter
+
+ROOT = "linewatch"
+
+_CHAIN: list[structlog.typing.Processor] = [
+    structlog.stdlib.filter_by_level,
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.render_to_log_kwargs,
+]
+
+
+def get_log(name: str) -> BoundLogger:
+    """Return the log of a module; `name` is the module's ``__name__``."""
+    root = logging.getLogger(ROOT)
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
+    log = structlog.wrap_logger(logging.getLogger(name), processors=_CHAIN, wrapper_class=BoundLogger)
+    return cast(BoundLogger, log)
 
 
 def start_logging(level: str = "warning", *, as_json: bool = False) -> None:
@@ -18,14 +40,15 @@ def start_logging(level: str = "warning", *, as_json: bool = False) -> None:
         if as_json
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_log_level, ExtraAdder()],
+            processors=[ProcessorFormatter.remove_processors_meta, renderer],
+        )
     )
+    structlog.configure(processors=_CHAIN, wrapper_class=BoundLogger, logger_factory=structlog.stdlib.LoggerFactory())
+    root = logging.getLogger(ROOT)
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    root.propagate = False

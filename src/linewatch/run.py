@@ -18,9 +18,10 @@ from spacy.tokens import Doc
 import linewatch
 from linewatch.coding import code_article
 from linewatch.errors import DocumentError, UsageError
+from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.ontology import Ontology
-from linewatch.records import Article, CodedArticle, Rejection, content_id
+from linewatch.records import Article, CodedArticle, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import Saved, Store
 from linewatch.world.gazetteer import gazetteer_version
@@ -137,15 +138,9 @@ def code(
         DocumentError: LW2xx the text cannot be coded.
         ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
     """
-    published_on = _read_date(date)
-    article = Article(
-        article_id=content_id("art", title, text, published_on, publisher),
-        title=title,
-        text=text,
-        published_on=published_on,
-        publisher=publisher,
-    )
-    return _code_article(article, _default_pipeline(), RunStats())
+    settings = read_settings()
+    draft = Draft(text, title, _read_date(date), publisher)
+    return _code_article(make_article(draft, Request(settings)), _default_pipeline(), RunStats())
 
 
 @cache
