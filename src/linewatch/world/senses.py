@@ -1,0 +1,159 @@
+"""Which of the places that bear a name an article means, from the company that the name keeps.
+
+Takes, for each name of one article, the rows that it may mean; gives one row and a score for each name. Beliefs
+start from the prior of the rows and are revised a few times: a row gains when other names of the article lie in its
+country, in its region or near it, when the name's container ("Paris, Texas") holds it, and when the article is known
+to be about its country. All weights are log10 odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linewatch.records import PlaceKind
+from linewatch.world.gazetteer import GazetteerRow
+
+Floats = NDArray[np.float64]
+
+ROUNDS = 4
+MOST_ROWS = 40  # of one name that are weighed
+COUNTRY_WEIGHT = 2.4
+ADMIN_WEIGHT = 1.6
+NEAR_WEIGHT = 1.2
+NEAR_KM = 120.0
+GIVEN_COUNTRY_WEIGHT = 0.7
+CONTAINER_WEIGHT = 4.0
+KIND_WEIGHT = 1.5
+NOBODY = 2.2  # prior of "a place that the gazetteer does not hold"
+SUPPORT_FLOOR = 0.05  # beliefs below this support nobody
+EARTH_KM = 6371.0088
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One name of the article: its rows, the kind that its words ask for, and the rows of its container."""
+
+    rows: tuple[GazetteerRow, ...]
+    kind: PlaceKind | None = None
+    containers: tuple[GazetteerRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The chosen row and the probability that the name means it and not another place, known or unknown."""
+
+    row: GazetteerRow
+    score: float
+
+
+def choose_senses(questions: Sequence[Question], *, countries: Sequence[str] = ()) -> tuple[Answer | None, ...]:
+    """Return the likeliest row for each question, None where there is none to choose from.
+
+    `countries` are ISO 3 codes that the article is known to be about.
+    """
+    table = _Table(questions, frozenset(countries))
+    beliefs = table.beliefs(table.prior)
+    for _ in range(ROUNDS):
+        beliefs = table.beliefs(table.prior + table.support(beliefs))
+    return tuple(table.answer(number, beliefs) for number in range(len(questions)))
+
+
+class _Table:
+    """All rows of all questions side by side, as arrays."""
+
+    def __init__(self, questions: Sequence[Question], countries: frozenset[str]) -> None:
+        picked = [(number, row) for number, question in enumerate(questions) for row in question.rows[:MOST_ROWS]]
+        self.rows = [row for _, row in picked]
+        self.group = np.array([number for number, _ in picked], dtype=np.intp)
+        self.groups = len(questions)
+        self.prior = np.array([_prior(row, questions[number], countries) for number, row in picked], dtype=np.float64)
+        self.is_small = np.array([row.radius_km < NEAR_KM for row in self.rows], dtype=np.bool_)
+        self.point = _unit_vectors(self.rows)
+        self.lands = _indicator([row.countries for row in self.rows])
+        self.regions = _indicator([_region(row) for row in self.rows])
+
+    def beliefs(self, odds: Floats) -> Floats:
+        """Return the probability of each row within its name, "no known place" being one more choice."""
+        weight = np.power(10.0, np.clip(odds, -20.0, 20.0))
+        total = np.bincount(self.group, weights=weight, minlength=self.groups) + 10.0**NOBODY
+        return np.asarray(weight / total[self.group], dtype=np.float64)
+
+    def support(self, beliefs: Floats) -> Floats:
+        """Return the log10 odds that each row gains from the other names."""
+        gain = COUNTRY_WEIGHT * self._shared(self.lands, beliefs) + ADMIN_WEIGHT * self._shared(self.regions, beliefs)
+        return np.asarray(gain + NEAR_WEIGHT * self._near(beliefs), dtype=np.float64)
+
+    def _shared(self, member: Floats, beliefs: Floats) -> Floats:
+        """Return, for each row, how surely other names lie in one of its areas: 0 (no other) to 1 (many)."""
+        if not member.shape[1]:
+            return np.zeros(len(self.rows))
+        by_group = np.zeros((self.groups, member.shape[1]))
+        np.add.at(by_group, self.group, member * beliefs[:, None])
+        others = by_group.sum(axis=0) - by_group[self.group]
+        return np.asarray((member * (1.0 - np.exp(-others))).max(axis=1), dtype=np.float64)
+
+    def _near(self, beliefs: Floats) -> Floats:
+        """Return, for each row, how surely another name lies within some 100 km: 0 to 1."""
+        strong = np.flatnonzero((beliefs > SUPPORT_FLOOR) & self.is_small)
+        chord_km = np.linalg.norm(self.point[:, None, :] - self.point[None, strong, :], axis=2) * EARTH_KM
+        kernel = np.exp(-chord_km / NEAR_KM) * beliefs[strong] * (self.group[:, None] != self.group[strong])
+        return np.asarray(1.0 - np.exp(-kernel.sum(axis=1)), dtype=np.float64)
+
+    def answer(self, number: int, beliefs: Floats) -> Answer | None:
+        """Return the likeliest row of one question."""
+        members = np.flatnonzero(self.group == number)
+        if not members.size:
+            return None
+        best = members[int(np.argmax(beliefs[members]))]
+        return Answer(self.rows[best], round(float(beliefs[best]), 4))
+
+
+def _prior(row: GazetteerRow, question: Question, countries: frozenset[str]) -> float:
+    odds = row.prior
+    if countries.intersection(row.countries):
+        odds += GIVEN_COUNTRY_WEIGHT
+    if question.kind is not None:
+        odds += KIND_WEIGHT if row.kind == question.kind else 0.0
+    if any(_holds(container, row) for container in question.containers):
+        odds += CONTAINER_WEIGHT
+    return odds
+
+
+def _holds(container: GazetteerRow, row: GazetteerRow) -> bool:
+    """Say whether a country or first-order region holds a row, or a town or region of its country lies close by."""
+    if container.row_id == row.row_id or not set(container.countries).intersection(row.countries):
+        return False
+    if container.kind == "country":
+        return row.kind != "country"
+    if container.feature_code == "ADM1" and row.admin1 is not None:
+        return container.admin1 == row.admin1
+    return _distance_km(container, row) < container.radius_km * 1.5 + 10.0
+
+
+def _distance_km(one: GazetteerRow, other: GazetteerRow) -> float:
+    points = _unit_vectors([one, other])
+    return float(np.linalg.norm(points[0] - points[1])) * EARTH_KM
+
+
+def _region(row: GazetteerRow) -> tuple[str, ...]:
+    return (f"{row.countries[0]}/{row.admin1}",) if row.admin1 and row.countries else ()
+
+
+def _unit_vectors(rows: Sequence[GazetteerRow]) -> Floats:
+    lat = np.radians([row.lat for row in rows], dtype=np.float64)
+    lon = np.radians([row.lon for row in rows], dtype=np.float64)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+
+
+def _indicator(memberships: Sequence[tuple[str, ...]]) -> Floats:
+    """Return a matrix of rows by areas, 1 where the row lies in the area."""
+    areas = {area: column for column, area in enumerate(sorted({area for areas in memberships for area in areas}))}
+    matrix = np.zeros((len(memberships), len(areas)))
+    for line, names in enumerate(memberships):
+        for name in names:
+            matrix[line, areas[name]] = 1.0
+    return matrix
