@@ -1,0 +1,61 @@
+"""``linewatch evaluate``: answer the questions of a gold file, write the answers, and say how many are right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linewatch.cli.formats import open_output
+from linewatch.cli.program import manners
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from linewatch.evaluation import Scores
+
+
+def evaluate(
+    context: typer.Context,
+    task: Annotated[str, typer.Argument(metavar="TASK", help="What to measure: parse or ner.")],
+    gold: Annotated[Path, typer.Option(metavar="FILE", help="Gold file: CoNLL-U for parse, JSON lines for ner.")],
+    pred: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the predictions.")],
+    types: Annotated[
+        str | None,
+        typer.Option("--map", metavar="GOLD=OURS,...", help="Types of the gold set as the model's: country=LOC."),
+    ] = None,
+    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+) -> None:
+    """Measure the pipeline on a gold file. Its labels are taken away before anything is predicted."""
+    from linewatch.cli.session import start_session
+    from linewatch.cli.terminal import show, talk_console
+    from linewatch.evaluation import make_task, score_answers
+    from linewatch.run import load_pipeline
+
+    settings = start_session(manners(context), threads=threads)
+    measured = make_task(task, types=types)
+    items = measured.read_gold(gold)
+    questions, answers = [item.question for item in items], []
+    pipeline = load_pipeline(settings)
+    with open_output(pred) as stream:
+        for question, answer in zip(questions, measured.answer(questions, pipeline), strict=True):
+            stream.write(measured.format_answer(question, answer))
+            answers.append(answer)
+    scores = score_answers(measured, items, answers)
+    if scores and not manners(context).is_quiet:
+        show(score_table(scores), talk_console())
+
+
+def score_table(scores: Scores) -> Table:
+    """Return the figures as a table: shares in per cent, counts as they are."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    rows = {name: score.cells() for name, score in scores.items()}
+    table.add_column("")
+    for column in next(iter(rows.values())):
+        table.add_column(column, justify="right")
+    for name, cells in rows.items():
+        table.add_row(name, *(f"{100 * cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells.values()))
+    return table
