@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,31 @@ def test_a_damaged_store_is_named(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(StoreError, match=r"LW40[12]"), Store.open(path) as store:
         store.counts()
+
+
+def test_many_may_read_while_one_writes(tmp_path: Path) -> None:
+    path, corpus = tmp_path / "run.db", make_corpus(120)
+    with Store.open(path, create=True) as store:
+        store.save(corpus[:4])
+
+    def read(_: int) -> int:
+        with Store.open(path) as store:
+            return max(len(list(store.load_events(limit=10))) + store.counts()["articles"] for _ in range(10))
+
+    with ThreadPoolExecutor(5) as pool, Store.open(path) as writer:
+        readers = pool.map(read, range(4))
+        for start in range(4, 120, 4):
+            writer.save(corpus[start : start + 4])
+        assert all(count >= 8 for count in readers)
+        assert writer.counts()["articles"] == 120
+
+
+def test_a_slow_reader_of_a_page_does_not_stop_the_writer(tmp_path: Path) -> None:
+    path, corpus = tmp_path / "run.db", make_corpus(6)
+    with Store.open(path, create=True) as store:
+        store.save(corpus[:4])
+        with Store.open(path) as other:
+            page = other.load_events(limit=3)
+            next(page)
+            store.save(corpus[4:])
+            assert len(list(page)) == 2

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
-import msgspec
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from linewatch.cli import ledger
+from linewatch.cli.lookup import Record
 from linewatch.cli.terminal import clean
-from linewatch.errors import SourceError, UsageError
 from linewatch.records import (
     Article,
     CodedArticle,
@@ -28,47 +26,11 @@ from linewatch.records import (
     RedLine,
     Span,
     Statement,
-    from_json,
 )
-from linewatch.store import Store
 
-Record = Article | Event | Statement | RedLine | Place
 Facts = dict[str, Text | None]
 
 CONTEXT_CHARS = 160
-
-
-def find_in_store(path: Path, record_id: str) -> tuple[CodedArticle, Record]:
-    """Return the record of a store, with its article and the other records of that.
-
-    Raises:
-        UsageError: LW003 the id is unknown or not unique.
-        StoreError: LW401 to LW403 the store cannot be opened.
-    """
-    with Store.open(path) as store:
-        found = store.find(record_id)
-        return store.load_article(found.article.article_id), found.record
-
-
-def find_in_lines(path: Path, record_id: str) -> tuple[CodedArticle, Record]:
-    """Return the first record whose id begins with `record_id`, from JSON lines of coded articles.
-
-    Raises:
-        UsageError: LW003 the id is unknown.
-        SourceError: LW101 or LW102 the file does not exist or has something else in it.
-    """
-    try:
-        for line in path.open("rb"):
-            coded = from_json(line)
-            for key, record in _records(coded):
-                if key.startswith(record_id):
-                    return coded, record
-    except FileNotFoundError as error:
-        raise SourceError("LW101", "does not exist; name a file that linewatch code wrote", str(path)) from error
-    except (msgspec.MsgspecError, OSError) as error:
-        reason = "is not what linewatch code --format jsonl writes; name another file"
-        raise SourceError("LW102", reason, str(path)) from error
-    raise UsageError("LW003", f"{path} has no such record; an id is printed at the end of each entry", record_id)
 
 
 def full_evidence(coded: CodedArticle, record: Record) -> RenderableType:
@@ -110,15 +72,6 @@ def _pieces(edges: list[int], start: int, end: int) -> Iterator[tuple[int, int]]
     """Yield the stretches between the edges, from `start` to `end`."""
     points = [start, *edges, end]
     yield from ((left, right) for left, right in pairwise(points) if left < right)
-
-
-def _records(coded: CodedArticle) -> Iterator[tuple[str, Record]]:
-    yield coded.article.article_id, coded.article
-    yield from ((event.event_id, event) for event in coded.events)
-    yield from ((statement.statement_id, statement) for statement in coded.statements)
-    yield from ((line.declaration_id, line) for line in coded.red_lines)
-    yield from ((line.line_id, line) for line in coded.red_lines)
-    yield from ((place.place_id, place) for place in coded.places)
 
 
 def _event_facts(coded: CodedArticle, event: Event) -> Facts:

@@ -31,7 +31,7 @@ ID_WIDTH = 12
 INDENT = DATE_WIDTH + 2
 MOST_WORDS = 240
 
-QUAD_STYLES = {1: "green", 2: "green", 3: "yellow", 4: "red"}
+QUAD_STYLES = {1: "bold green", 2: "bold green", 3: "bold yellow", 4: "bold red"}
 
 
 def short_id(record_id: str) -> str:
@@ -72,13 +72,13 @@ def coded_article(coded: CodedArticle) -> RenderableType:
 def event_entry(
     event: Event, article: Article, places: dict[str, Place] | None = None, *, source: str | None = None
 ) -> RenderableType:
-    """Return when, what, whether it happened and who to whom; then the words, then the place and the rest."""
-    what = Text.assemble((event.event_type, QUAD_STYLES.get(event.quad_code, "")), " ", event.mode or "")
+    """Return when, what, who to whom and whether it happened; then the words, then the place and the rest."""
+    what = Text.assemble((event.event_type, QUAD_STYLES[event.quad_code]), " ", event.mode or "")
     head = _head(
         event.occurred,
         (what, 23),
-        (Text("" if event.modality == "actual" else event.modality, style="italic"), 12),
         (parties(event.actors, event.recipients), None),
+        (Text("" if event.modality == "actual" else event.modality, style="italic"), 12),
         record_id=event.event_id,
     )
     place = (places or {}).get(event.place_id or "")
@@ -97,6 +97,7 @@ def statement_entry(statement: Statement, *, source: str | None = None) -> Rende
 def red_line_entry(line: RedLine, *, source: str | None = None) -> RenderableType:
     """Return when, who to whom, the kind and the strength; then what crosses the line and what would follow."""
     who = parties([line.declarer], line.addressees, is_named=True)
+    who.stylize("bold")
     kind = Text(f"{line.kind}, {line.type}")
     head = _head(line.said, (who, None), (kind, 25), (strength(line.strength), 3), record_id=line.declaration_id)
     parts = {

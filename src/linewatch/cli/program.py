@@ -65,7 +65,8 @@ def run_program(program: typer.Typer) -> None:
     """Run the program on the process's own arguments. An error that nobody foresaw prints one line, too."""
     if "--debug" not in sys.argv:
         sys.excepthook = _say_bug
-    typer.main.get_command(program)()  # calling the program itself would put typer's own hook in place
+    command = typer.main.get_command(program)  # calling the program itself would put typer's own hook in place
+    command(prog_name="linewatch")
 
 
 def manners(context: typer.Context) -> Manners:

@@ -19,7 +19,8 @@ def why(
     ] = None,
 ) -> None:
     """Show why a record says what it says: the sentence, the rule or model, and their versions."""
-    from linewatch.cli.evidence import find_in_lines, find_in_store, full_evidence
+    from linewatch.cli.evidence import full_evidence
+    from linewatch.cli.lookup import find_in_lines, find_in_store
     from linewatch.cli.terminal import data_console, show
 
     if (db is None) == (lines is None):

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from linewatch.errors import StoreError
 from linewatch.store.schema import APPLICATION_ID, SCHEMA_VERSION, meta, metadata
 
-BUSY_TIMEOUT_S = 30.0
+BUSY_TIMEOUT_S = 60.0
 FIRST_SAFE_WAL = (3, 51, 3)
 
 _FAULTS = (  # the prefix of SQLite's error name, our code, our words

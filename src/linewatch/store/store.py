@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Reje
 from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, writing
 from linewatch.store.queries import select_by_id, select_records
+from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
 
@@ -41,21 +42,6 @@ class Found(NamedTuple, Generic[RecordT]):
 
     article: Article
     record: RecordT
-
-
-class Saved(NamedTuple):
-    """What one or several calls of `save` did, in articles; `rejected` counts documents set aside."""
-
-    new: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-
-    def __add__(self, other: object) -> Saved:
-        """Return the sums, figure by figure."""
-        if not isinstance(other, Saved):
-            return NotImplemented
-        return Saved(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 class Store:
@@ -99,8 +85,8 @@ class Store:
         articles = {item.article.article_id: item for item in coded if isinstance(item, CodedArticle)}
         rejections = {item.source: item for item in coded if isinstance(item, Rejection)}
         with translated_errors(self.path), writing(self._engine).begin() as connection:
-            saved = _save_articles(connection, articles)
-            _save_rejections(connection, rejections, coded_ids=list(articles))
+            saved = save_articles(connection, articles)
+            save_rejections(connection, rejections, coded_ids=list(articles))
         return saved + Saved(rejected=len(rejections))
 
     def load_events(
@@ -215,40 +201,12 @@ class Store:
 
     def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
         with translated_errors(self.path), self._engine.connect() as connection:
-            for row in connection.execute(select_records(table, **query)):
+            found: Iterable[Any] = connection.execute(select_records(table, **query))
+            if query["limit"] is not None:
+                found = list(found)
+                connection.rollback()  # a reader who takes his time must not keep others from writing
+            for row in found:
                 yield Found(rows.decode_record(schema.articles, row.article), rows.decode_record(table, row.record))
-
-
-def _save_articles(connection: Connection, coded: dict[str, CodedArticle]) -> Saved:
-    table = schema.articles
-    query = select(table.c.article_id, table.c.digest).where(table.c.article_id.in_(list(coded)))
-    known = {row.article_id: row.digest for row in connection.execute(query)}
-    changed = {key: item for key, item in coded.items() if known.get(key) != rows.article_digest(item)}
-    replaced = [key for key in changed if key in known]
-    if replaced:
-        connection.execute(delete(table).where(table.c.article_id.in_(replaced)))  # its records go with it
-    _insert(connection, changed)
-    return Saved(len(changed) - len(replaced), len(replaced), len(coded) - len(changed))
-
-
-def _insert(connection: Connection, coded: dict[str, CodedArticle]) -> None:
-    if coded:
-        connection.execute(insert(schema.articles), [rows.article_row(item) for item in coded.values()])
-    gathered: dict[Table, list[rows.Row]] = {table: [] for table in schema.RECORD_TABLES}
-    for item in coded.values():
-        for table, made in rows.record_rows(item).items():
-            gathered[table].extend(made)
-    for table, made in gathered.items():
-        if made:
-            connection.execute(insert(table), made)
-
-
-def _save_rejections(connection: Connection, rejections: dict[str, Rejection], *, coded_ids: list[str]) -> None:
-    """Keep the latest refusal of each source; an article that could be coded after all is no longer refused."""
-    table = schema.rejections
-    connection.execute(delete(table).where(table.c.source.in_([*rejections, *coded_ids])))
-    if rejections:
-        connection.execute(insert(table), [rows.rejection_row(item) for item in rejections.values()])
 
 
 def _load_parts(connection: Connection, table: Table, article_id: str) -> tuple[Any, ...]:
