@@ -24,7 +24,7 @@ from linewatch.ontology import Ontology
 from linewatch.records import Article, CodedArticle, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import Saved, Store
-from linewatch.world.gazetteer import gazetteer_version
+from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
 

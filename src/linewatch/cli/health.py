@@ -146,6 +146,9 @@ def _ontology_words() -> str:
 
 
 def _gazetteer_words() -> str:
-    from linewatch.world.gazetteer import gazetteer_version
+    from linewatch.world.datafiles import gazetteer_version, open_data, read_manifest
 
-    return gazetteer_version()
+    names = sorted(read_manifest()["sha256"])
+    for name in names:
+        open_data(name)
+    return f"{gazetteer_version()}, checksums of {len(names)} files agree"
