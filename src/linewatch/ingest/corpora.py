@@ -106,7 +106,7 @@ def _parse(words: str) -> Any:
 def _draft(record: Any, request: Request) -> tuple[Draft, bool]:
     """Return the draft of a record, and whether its date could not be read."""
     if not isinstance(record, dict):
-        raise DocumentError("LW206", "the record is not a JSON object; write one as {\"text\": ...}", "parse")
+        raise DocumentError("LW206", 'the record is not a JSON object; write one as {"text": ...}', "parse")
     text = _value(record, "text", request)
     if not isinstance(text, str) or not text.strip():
         key = request.fields.get("text", "text")

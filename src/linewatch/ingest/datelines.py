@@ -13,6 +13,7 @@ from linewatch.ingest.knowledge import either, ingest_tables
 
 LONGEST_DATELINE = 90
 LONGEST_PLACE_WORDS = 5
+SHORTEST_BEFORE_COLON = 4  # "US: ..." is no dateline
 
 _MARK = re.compile(r"\s?(?:—|–|―|--)\s?(?=\S)|\s-\s(?=\S)|(?<=\))\s?[-:]\s?(?=\S)|:\s(?=\S)")
 _OPENING = re.compile(r"[\"'“‘«(\[]?[^\W_]")
@@ -57,7 +58,7 @@ def _place_words(head: str, *, is_colon: bool) -> str | None:
         return None
     if not (has_sign or has_day_beside) and not place.isupper():
         return None
-    if is_colon and not (has_sign or len(place) > 3):
+    if is_colon and not has_sign and len(place) < SHORTEST_BEFORE_COLON:
         return None
     return None if place.lower() in _not_places() else words
 
@@ -74,4 +75,4 @@ def _cut_day(place: str) -> tuple[str, bool]:
 def _is_place(part: str) -> bool:
     words = part.split()
     has_shape = _PLACE.fullmatch(part) is not None and len(words) <= LONGEST_PLACE_WORDS
-    return has_shape and words[0][:1].isupper()
+    return has_shape and words[0][:1].isupper() and words[0].lower() != "by"

@@ -82,8 +82,8 @@ def _decode(data: bytes, *, is_html: bool) -> str:
 def _decode_strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, UnicodeError) as error:
-        raise _unreadable(f"the text is not {encoding}, as it says it is") from error
+    except UnicodeError as error:
+        raise _unreadable(f"the text is not clean {encoding}") from error
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -120,12 +120,13 @@ def _declared_encoding(data: bytes) -> str | None:
 def _decode_by_likeness(data: bytes) -> str:
     if b"\0" in data:
         raise _binary()
-    matches = from_bytes(data[:SAMPLE_BYTES])
-    best = matches.best()
+    matches = list(from_bytes(data[:SAMPLE_BYTES]))
+    best = min(matches, key=lambda match: (match.chaos, -match.coherence), default=None)
     if best is None or best.chaos > GREATEST_CHAOS:
         raise _unreadable("no encoding gives clean text")
-    likely = {name for match in matches if match.chaos <= best.chaos for name in match.could_be_from_charset}
-    return _decode_strictly(data, "cp1252" if "cp1252" in likely else best.encoding)
+    as_good = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    names = {name for match in as_good for name in match.could_be_from_charset}
+    return _decode_strictly(data, "cp1252" if "cp1252" in names else best.encoding)
 
 
 def _unreadable(what: str) -> DocumentError:

@@ -11,7 +11,7 @@ from datetime import date
 
 from linewatch.ingest.bylines import read_byline
 from linewatch.ingest.datelines import read_dateline
-from linewatch.ingest.dates import read_date_line
+from linewatch.ingest.dates import DateLine, read_date_line
 from linewatch.ingest.lines import is_blank, split_lines
 
 LONGEST_TITLE_CHARS = 250
@@ -33,26 +33,10 @@ class Report:
     body: str
 
 
-@dataclass(slots=True)
-class _Head:
-    title: str | None
-    dates: list[date]
-    updates: list[date]
-    byline: str | None = None
-
-    def take(self, line: str) -> bool:
-        """Note what a date line or byline says; say whether it was one."""
-        segments = [segment for segment in _SEGMENTS.split(line.strip()) if segment.strip()]
-        whole = read_date_line(line)
-        dated = [whole] if whole else [read_date_line(segment) for segment in segments]
-        names = [None if found else read_byline(segment) for found, segment in zip(dated, segments, strict=False)]
-        if not segments or not (whole or all(found or name for found, name in zip(dated, names, strict=True))):
-            return False
-        for found in dated:
-            if found and found.day:
-                (self.updates if found.is_update else self.dates).append(found.day)
-        self.byline = self.byline or next((name for name in names if name), None)
-        return True
+@dataclass(frozen=True, slots=True)
+class _HeadLine:
+    dates: tuple[DateLine, ...]
+    names: tuple[str, ...]
 
 
 def split_report(text: str, *, title: str | None = None) -> Report:
@@ -66,23 +50,47 @@ def split_report(text: str, *, title: str | None = None) -> Report:
         title: the title when it is known; a first line that repeats it is left out of the body.
     """
     lines = split_lines(text)
-    first = next((place for place, line in enumerate(lines) if not is_blank(line)), len(lines))
-    head, start = _Head(title, [], []), first
-    has_title = False
-    for place in range(first, min(first + LONGEST_HEAD_LINES, len(lines))):
-        line = lines[place]
-        if is_blank(line) or head.take(line):
-            start = place + 1
-        elif not has_title and _is_title(lines, place, title):
-            has_title, start = True, place + 1
-            head.title = title or line.strip()
-        else:
-            break
+    found_title, head, start = _read_head(lines, title)
     body = "".join(lines[start:]).strip()
     if not body:
-        head.title, body = title, head.title or text.strip()
-    day = next(iter([*head.dates, *head.updates]), None)
-    return Report(head.title, day, head.byline, body)
+        found_title, body = None, found_title or text.strip()
+    dates = [one for line in head for one in line.dates if one.day]
+    day = next((one.day for one in sorted(dates, key=lambda one: one.is_update)), None)
+    byline = next((name for line in head for name in line.names), None)
+    return Report(title or found_title, day, byline, body)
+
+
+def _read_head(lines: list[str], known: str | None) -> tuple[str | None, list[_HeadLine], int]:
+    """Return the title line, the date lines and bylines around it, and the place of the line after them."""
+    first = next((place for place, line in enumerate(lines) if not is_blank(line)), len(lines))
+    title, head = None, list[_HeadLine]()
+    for place in range(first, min(first + LONGEST_HEAD_LINES, len(lines))):
+        if is_blank(lines[place]):
+            continue
+        if (found := _head_line(lines[place])) is not None:
+            head.append(found)
+        elif title is None and _is_title(lines, place, known):
+            title = lines[place].strip()
+        else:
+            return title, head, place
+    return title, head, min(first + LONGEST_HEAD_LINES, len(lines))
+
+
+def _head_line(line: str) -> _HeadLine | None:
+    """Return what a line of dates and bylines says, or None when anything else stands on it."""
+    if len(line) > LONGEST_TITLE_CHARS:
+        return None
+    if whole := read_date_line(line):
+        return _HeadLine((whole,), ())
+    dates, names = list[DateLine](), list[str]()
+    for segment in _SEGMENTS.split(line.strip()):
+        if dated := read_date_line(segment):
+            dates.append(dated)
+        elif name := read_byline(segment):
+            names.append(name)
+        else:
+            return None
+    return _HeadLine(tuple(dates), tuple(names))
 
 
 def find_dateline(body: str, title: str | None = None) -> str | None:
@@ -97,7 +105,7 @@ def _is_title(lines: list[str], place: int, known: str | None) -> bool:
     if known is not None:
         return words == known.strip()
     following = lines[place + 1] if place + 1 < len(lines) else ""
-    return looks_like_title(words) and (is_blank(following) or _Head(None, [], []).take(following))
+    return looks_like_title(words) and (is_blank(following) or _head_line(following) is not None)
 
 
 def looks_like_title(words: str) -> bool:

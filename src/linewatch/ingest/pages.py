@@ -16,9 +16,11 @@ from linewatch.ingest.boilerplate import cut_boilerplate
 from linewatch.ingest.dates import is_ambiguous, read_date
 from linewatch.ingest.encodings import decode_document
 from linewatch.ingest.heads import split_report
+from linewatch.ingest.lines import split_lines
 from linewatch.ingest.page_process import WorkerProcess
 from linewatch.ingest.page_worker import Page
 
+FEWEST_WORDS = 8
 _NEXT_STEP = "give the text itself or another page"
 
 
@@ -51,7 +53,7 @@ class PageReader:
         html = decode_document(data, is_html=True)
         page = self._ask(html)
         report = split_report(cut_boilerplate(page.text or ""), title=page.title)
-        if not report.body:
+        if not _is_report(report.body):
             raise DocumentError("LW204", f"no main text was found in the page; {_NEXT_STEP}", "extract")
         day = _page_day(page, html) or report.published_on
         return Draft(report.body, report.title, day, page.publisher, page.byline or report.byline, page.url)
@@ -68,6 +70,11 @@ class PageReader:
             self.close()
             raise DocumentError("LW204", f"the page broke the reader; {_NEXT_STEP}", "extract") from error
         return msgspec.msgpack.decode(answer, type=Page)
+
+
+def _is_report(body: str) -> bool:
+    """Say whether any paragraph is long enough for a sentence; menus and link lists have none."""
+    return any(len(line.split(maxsplit=FEWEST_WORDS)) >= FEWEST_WORDS for line in split_lines(body))
 
 
 def _page_day(page: Page, html: str) -> date | None:

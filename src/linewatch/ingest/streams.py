@@ -19,7 +19,7 @@ from linewatch.errors import DocumentError, SourceError
 CHUNK_BYTES = 65_536
 HEAD_BYTES = 4_096
 LARGEST_UNPACKED_RATIO = 100  # news packs 3 to 10 times; zlib's bombs about 1,000 times
-SMALLEST_BOMB_BYTES = 64_000_000
+SMALLEST_BOMB_BYTES = 16_000_000
 
 
 def file_chunks(path: Path) -> Iterator[bytes]:
@@ -95,13 +95,15 @@ def read_whole(chunks: Iterable[bytes], *, max_bytes: int) -> bytes:
 
 
 def byte_lines(chunks: Iterable[bytes], *, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
-    """Yield number and bytes of each line; None for a line longer than `max_bytes`, which is never held."""
+    """Yield number and bytes of each line that is not empty; None for one over `max_bytes`, which is never held."""
     number, size, held = 1, 0, list[bytes]()
     for chunk in chunks:
         for place, piece in enumerate(chunk.split(b"\n")):
             if place:
-                yield number, b"".join(held) if size <= max_bytes else None
-                number, size, held = number + 1, 0, []
+                if size:
+                    yield number, b"".join(held) if size <= max_bytes else None
+                    size, held = 0, []
+                number += 1
             size += len(piece)
             if size <= max_bytes:
                 held.append(piece)
