@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -61,8 +62,23 @@ def open_data(name: str) -> Path:
     return path
 
 
+def read_lines(name: str, width: int) -> Iterator[list[str]]:
+    """Yield the cells of each line of a tab-separated data file, comments and the heading left out.
+
+    Raises:
+        ModelError: LW301 or LW302 as `open_data`; LW301 when a line has not `width` cells.
+    """
+    for number, line in enumerate(open_data(name).read_text("utf-8").splitlines(), 1):
+        cells = line.split("\t")
+        if line.startswith("#") or not line or (cells[0], cells[-1]) == ("name", "disputed"):
+            continue
+        if len(cells) != width:
+            raise ModelError("LW301", f"line {number} of {name} has {len(cells)} cells, not {width}; mend it", "world")
+        yield cells
+
+
 def gazetteer_version() -> str:
-    """Return the version of the gazetteer and border data, such as ``2026.10.26+1``.
+    """Return the version of the gazetteer and border data, such as ``2026.09.26+1``.
 
     Raises:
         ModelError: LW301 or LW302 as `read_manifest`.

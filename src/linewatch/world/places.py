@@ -8,15 +8,17 @@ container ("Paris, Texas") says otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from linewatch.records import Place, Span, content_id
+from linewatch.records import Dyad, Place, Span, content_id
+from linewatch.world.borders import border_error_km, nearest_border
 from linewatch.world.gazetteer import Gazetteer, GazetteerRow
 from linewatch.world.placenames import place_key
 from linewatch.world.placewords import read_mention
 from linewatch.world.senses import Answer, Question, choose_senses
 
 LEAST_SCORE = 0.25
+WIDEST_KM = 150.0  # a place of a larger radius lies near no border in particular
 _ROWS_OF_CONTAINER = 5
 
 
@@ -102,8 +104,20 @@ def _place(mention: PlaceMention, answer: Answer | None) -> Place | None:
     return Place(
         place_id=place_id(row), name=row.name, span=mention.span, lat=row.lat, lon=row.lon,
         geonames_id=row.geonames_id, feature_code=row.feature_code, country=row.country, admin1=row.admin1,
-        kind=row.kind, radius_km=row.radius_km, score=answer.score, disputed=row.disputed,
+        kind=row.kind, radius_km=row.radius_km, score=answer.score, disputed=row.disputed, border=_border(row),
     )  # fmt: skip
+
+
+def _border(row: GazetteerRow) -> Dyad | None:
+    """Return the border nearest to a place; a line between two countries is that border itself."""
+    if row.kind == "border" and len(row.countries) == 2:
+        one, other = sorted(row.countries)
+        error_km = border_error_km(one, other)
+        return None if error_km is None else Dyad((one, other), 0.0, error_km)
+    if row.kind == "country" or row.radius_km > WIDEST_KM:
+        return None
+    nearest = nearest_border(lat=row.lat, lon=row.lon, country=row.country)
+    return nearest and replace(nearest, error_km=round(nearest.error_km + row.radius_km, 1))
 
 
 def place_id(row: GazetteerRow) -> str:

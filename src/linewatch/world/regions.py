@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 from linewatch.errors import ModelError
 from linewatch.records import PlaceKind
-from linewatch.world.datafiles import open_data
+from linewatch.world.datafiles import read_lines
 from linewatch.world.placenames import place_key
 
 T = TypeVar("T")
@@ -83,20 +83,10 @@ def read_name_tables() -> NameTables:
         aliases=_by_key(_read_aliases()),
         countries=_by_key(countries),
         country_names={state["iso3"]: state["name"] for state in states["states"]},
-        country_points={iso3: (float(lat), float(lon)) for iso3, lat, lon in _lines("country_points.tsv", 3)},
+        country_points={iso3: (float(lat), float(lon)) for iso3, lat, lon in read_lines("country_points.tsv", 3)},
         demonyms=_by_key(_demonyms(states)),
         written=tuple(sorted({name for name, _ in names} | {name for name, _ in countries})),
     )
-
-
-def _lines(name: str, width: int) -> Iterator[list[str]]:
-    for number, line in enumerate(open_data(name).read_text("utf-8").splitlines(), 1):
-        cells = line.split("\t")
-        if line.startswith("#") or not line or (cells[0], cells[-1]) == ("name", "disputed"):
-            continue
-        if len(cells) != width:
-            raise ModelError("LW301", f"line {number} of {name} has {len(cells)} cells, not {width}; mend it", "world")
-        yield cells
 
 
 def _parts(cell: str) -> tuple[str, ...]:
@@ -104,7 +94,7 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 
 def _read_regions() -> Iterator[HandRow]:
-    for number, cells in enumerate(_lines("regions.tsv", 9), 1):
+    for number, cells in enumerate(read_lines("regions.tsv", 9), 1):
         name, aliases, lat, lon, kind, code, radius_km, countries, disputed = cells
         yield HandRow(
             -number, name, _parts(aliases), float(lat), float(lon), cast(PlaceKind, kind), code or None,
@@ -113,7 +103,7 @@ def _read_regions() -> Iterator[HandRow]:
 
 
 def _read_aliases() -> Iterator[tuple[str, Alias]]:
-    for alias, name, country, kind in _lines("aliases.tsv", 4):
+    for alias, name, country, kind in read_lines("aliases.tsv", 4):
         yield alias, Alias(name, country, cast(PlaceKind, kind))
 
 
