@@ -12,15 +12,16 @@ from typer.testing import CliRunner, Result
 
 from linewatch import run
 from linewatch.cli import app
+from linewatch.run import Pipeline
 from linewatch.store import Store
 from tests.factories import TEXT, make_corpus
 from tests.fakes import fake_pipeline
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
-import os
+import os, sys
 from linewatch import run
-from linewatch.cli import main
+from linewatch.cli import main, session
 from tests.fakes import fake_pipeline
 
 def load_pipeline(settings):
@@ -29,6 +30,8 @@ def load_pipeline(settings):
     return fake_pipeline()
 
 run.load_pipeline = load_pipeline
+if "TELL_WHEN_READY" in os.environ:
+    print("ready", file=sys.stderr, flush=True)
 main()
 """
 
@@ -36,10 +39,14 @@ Invoke = Callable[..., Result]
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    return fake_pipeline()
+
+
 @pytest.fixture
-def linewatch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Invoke:
+def linewatch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, pipeline: Pipeline) -> Invoke:
     """Return a function that runs ``linewatch ARGUMENTS`` in an empty folder and gives its result."""
-    pipeline = fake_pipeline()
     monkeypatch.setattr(run, "load_pipeline", lambda _: pipeline)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)
@@ -50,9 +57,9 @@ def linewatch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Invoke:
 def start(tmp_path: Path) -> Start:
     """Return a function that starts ``linewatch ARGUMENTS`` as a process of its own."""
 
-    def start_process(*arguments: object, stdin: int = subprocess.DEVNULL, **surprise: str) -> subprocess.Popen[str]:
+    def start_process(*arguments: object, stdin: int = subprocess.DEVNULL, **environment: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-c", PROGRAM, *map(str, arguments)]
-        environment = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": "", "LANG": "C.UTF-8", **surprise}
+        environment |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": "", "LANG": "C.UTF-8"}
         pipe = subprocess.PIPE
         return subprocess.Popen(
             command, stdin=stdin, stdout=pipe, stderr=pipe, text=True, cwd=tmp_path, env=environment

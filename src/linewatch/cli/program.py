@@ -102,4 +102,5 @@ def _set_manners(
 
 def _say_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     del trace
-    say_error(f"LW901 {kind.__name__}: {error}; run it again as linewatch --debug ... and report what you see")
+    if not issubclass(kind, KeyboardInterrupt):
+        say_error(f"LW901 {kind.__name__}: {error}; run it again as linewatch --debug ... and report what you see")
