@@ -1,8 +1,8 @@
 import json
+import logging
 from datetime import date
 
 import pytest
-import structlog
 
 from linewatch.errors import DocumentError
 from linewatch.ingest.articles import Request
@@ -70,13 +70,11 @@ def test_a_line_over_the_limit_is_refused() -> None:
     assert isinstance(good, Article)
 
 
-def test_an_unreadable_date_keeps_the_article_and_is_told_once() -> None:
-    with structlog.testing.capture_logs() as logs:
-        results = lines(
-            {"text": TEXT, "date": "03/04/2021"}, {"text": TEXT, "date": "soon"}, {"text": TEXT, "date": None}
-        )
+def test_an_unreadable_date_keeps_the_article_and_is_told_once(logged: list[logging.LogRecord]) -> None:
+    results = lines({"text": TEXT, "date": "03/04/2021"}, {"text": TEXT, "date": "soon"}, {"text": TEXT, "date": None})
     assert [one.published_on for one in results if isinstance(one, Article)] == [None, None, None]
-    assert [(one["records"], one["first"]) for one in logs] == [(2, "a.jsonl:1")]
+    assert [vars(one)["first"] for one in logged] == ["a.jsonl:1"]
+    assert [vars(one)["records"] for one in logged] == [2]
 
 
 def test_a_date_line_that_opens_the_text_dates_an_undated_record() -> None:

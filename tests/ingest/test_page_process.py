@@ -1,4 +1,6 @@
+import signal
 import time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -6,7 +8,7 @@ import pytest
 from linewatch.errors import BugError
 from linewatch.ingest import page_process
 from linewatch.ingest.page_process import WorkerProcess
-from linewatch.ingest.page_worker import Page
+from linewatch.ingest.page_worker import LARGEST_MEMORY_BYTES, Page
 
 
 def test_a_worker_answers_dies_and_says_so() -> None:
@@ -21,6 +23,16 @@ def test_a_worker_answers_dies_and_says_so() -> None:
     with pytest.raises(EOFError):
         dying.ask(b"<html></html>")
     dying.kill()
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="needs Linux")
+def test_a_worker_has_an_end_of_memory_and_leaves_ctrl_c_to_its_parent() -> None:
+    worker = WorkerProcess(timeout_s=10)
+    limits = Path(f"/proc/{worker._process.pid}/limits").read_text()
+    worker._process.send_signal(signal.SIGINT)
+    assert str(LARGEST_MEMORY_BYTES) in limits
+    assert worker.ask(b"<html></html>")
+    worker.kill()
 
 
 def test_a_late_worker_is_killed() -> None:

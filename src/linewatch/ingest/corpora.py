@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-import structlog
-
 from linewatch.errors import DocumentError, LinewatchError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.ingest.dates import read_date
@@ -22,11 +20,12 @@ from linewatch.ingest.heads import split_report
 from linewatch.ingest.knowledge import ingest_tables
 from linewatch.ingest.sources import reject
 from linewatch.ingest.streams import byte_lines
+from linewatch.log import get_log
 from linewatch.records import Article, Rejection
 
 HEAD_CHARS = 1_000
 
-log = structlog.get_logger(__name__)
+log = get_log(__name__)
 
 
 def read_json_lines(name: str, chunks: Iterable[bytes], request: Request) -> Iterator[Article | Rejection]:

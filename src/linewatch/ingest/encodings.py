@@ -8,8 +8,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from linewatch.errors import DocumentError
 
 GREATEST_CHAOS = 0.1  # charset-normalizer's share of signs that look out of place; clean newspaper text has under 0.02
@@ -120,6 +118,8 @@ def _declared_encoding(data: bytes) -> str | None:
 def _decode_by_likeness(data: bytes) -> str:
     if b"\0" in data:
         raise _binary()
+    from charset_normalizer import from_bytes  # few documents need it
+
     matches = list(from_bytes(data[:SAMPLE_BYTES]))
     best = min(matches, key=lambda match: (match.chaos, -match.coherence), default=None)
     if best is None or best.chaos > GREATEST_CHAOS:

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import structlog
-
 from linewatch.errors import LinewatchError, SourceError
 from linewatch.ingest.formats import Format, refuse_unsupported, suffix_format
 from linewatch.ingest.streams import file_chunks, gzip_chunks, stdin_chunks
+from linewatch.log import get_log
 from linewatch.records import Rejection
 
 STDIN = "-"
 
-log = structlog.get_logger(__name__)
+log = get_log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
