@@ -38,9 +38,9 @@ class Actor:
         self.mentions.append(mention)
         if mention.is_pronoun or mention.is_pair:
             return
-        if mention.role:
-            self.roles.add(_role_head(mention.role))
-        if mention.is_named and (self.kind != "person" or mention.kind == "person"):
+        for words in filter(None, (mention.role, mention.title)):
+            self.roles |= {_role_head(word) for word in words.replace(",", " ").split()}
+        if mention.is_named and self.kind != "state" and (self.kind != "person" or mention.kind == "person"):
             is_longer = len(mention.name) > len(self.name) or not self.mentions[0].is_named
             self.name = mention.name if is_longer else self.name
         self.title = max(self.title, mention.title, key=lambda title: len(title or ""))

@@ -26,6 +26,7 @@ from linewatch.coding.syntax import (
     is_passive,
     particle,
     patient,
+    phrase,
     preposition,
     relation,
     subtree,
@@ -64,8 +65,12 @@ def find_forms(sentence: Span) -> list[Form]:
 def _forms_at(token: Token) -> Iterator[Form]:
     for find in (_conditional, _warned_response, _nominal, _avoid, _or_face, _not_tolerated, _unacceptable, _label):
         form = find(token)
-        if form is not None:
+        if form is not None and not _is_inside(form.response_head, form.trigger):
             yield form
+
+
+def _is_inside(token: Token | None, bounds: tuple[int, int]) -> bool:
+    return token is not None and bounds[0] <= token.i < bounds[1]
 
 
 def _conditional(token: Token) -> Form | None:
@@ -99,21 +104,20 @@ def _warned_response(token: Token) -> Form | None:
     """Find "warned X of a tough response if ...": the response is a noun under a verb of warning."""
     if token.lemma_.lower() not in words()["response"]["warning_verbs"] or token.pos_ != "VERB":
         return None
-    nouns = [
-        noun for noun in [*with_preposition(token, "of"), *children(token, "obj", "ccomp")] if _is_vague_noun(noun)
-    ]
-    for holder in [token, *nouns]:
-        for clause in children(holder, "advcl", "acl"):
-            condition = _condition_of(clause)
-            if condition is not None and nouns:
-                mark, name = condition
-                low, high = subtree(clause)
-                addressed = [child for child in children(token, "obj", "iobj") if child not in nouns]
-                trigger = (mark.i + 1 if mark.i == low else low, high)
-                response = (nouns[0].left_edge.i, nouns[0].i + 1)
-                addressee = addressed[0] if addressed else None
-                return Form(name, token, trigger, clause, response, nouns[0], 0, name != "if", addressee)
-    return None
+    below = [child for child in token.subtree if child.i > token.i]
+    responses = [noun for noun in below if _is_vague_noun(noun)]
+    clauses = [clause for clause in below if relation(clause) in {"advcl", "acl"} and _condition_of(clause)]
+    if not responses or not clauses:
+        return None
+    response, clause = responses[0], clauses[0]
+    mark, name = _condition_of(clause) or (clause, "if")
+    low, high = subtree(clause)
+    trigger = (mark.i + 1 if mark.i == low else low, high)
+    addressed = [child for child in children(token, "obj", "iobj") if child != response]
+    start = phrase(response, keep_of=False)[0]
+    return Form(
+        name, token, trigger, clause, (start, response.i + 1), response, 0, name != "if", (addressed or [None])[0]
+    )
 
 
 def _nominal(token: Token) -> Form | None:

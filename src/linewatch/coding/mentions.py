@@ -129,6 +129,7 @@ def _entity_type(head: Token) -> str:
 def _read_person(head: Token, base: Mention, start: int, end: int, book: ActorBook, on: date | None) -> Mention:
     """Return a person: the title before the name, the name as the model marks it, what the book knows of both."""
     doc = head.doc
+    start = max([start, *(token.i + 1 for token in doc[start : head.i] if token.tag_ == "POS")])
     inside = [token.i for token in doc[start:end] if token.ent_type_ == "PER"] or [head.i]
     name_start, name_end = inside[0], inside[-1] + 1
     full = token_span(doc, start, name_end).text
@@ -190,6 +191,7 @@ def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> M
     sector = "PRE" if nation.is_disputed else "GOV"
     return replace(
         base,
+        name=nation.name,
         country=nation.iso3,
         sector=sector,
         kind="state",
@@ -234,7 +236,7 @@ def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date 
         country, sector = _nation_of(other, book, on)
         return replace(
             mention,
-            title=" ".join(filter(None, [mention.title, core])) if mention.title else core,
+            title=", ".join(filter(None, [mention.title, core])),
             country=mention.country or country,
             sector=mention.sector or role.sector or sector,
             role=mention.role or role.text,

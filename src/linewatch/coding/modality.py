@@ -45,7 +45,7 @@ def read_modality(trigger: Token) -> Reading:
         if reading.modality != "actual":
             return reading
         above = token.head
-        if above is token or relation(token) not in _COMPLEMENTS | {"conj", "nsubj", "nummod"}:
+        if above == token or relation(token) not in _COMPLEMENTS | {"conj", "nsubj", "nummod"}:
             return reading
         if relation(token) == "conj":
             token = above

@@ -99,13 +99,13 @@ def _is_bygone(scene: Scene, form: Form) -> bool:
     published = scene.article.published_on
     if published and days.until_on and (published - days.until_on).days > 365:
         return True
-    return any(child.lower_ == "had" for child in root.children) and root is not head
+    return any(child.lower_ == "had" for child in root.children) and root != head
 
 
 def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLine:
     """Return the record of a form with its voice."""
     article_id = scene.article.article_id
-    trigger = _trigger(scene, form, voice.declarer)
+    trigger = _trigger(scene, form, forms, voice.declarer)
     response = _response(scene, form)
     evidence = sentence_span(form.cue)
     sentence = form.cue.sent
@@ -141,14 +141,18 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
     )
 
 
-def _trigger(scene: Scene, form: Form, declarer: Entity) -> Trigger:
+def _trigger(scene: Scene, form: Form, forms: list[Form], declarer: Entity) -> Trigger:
     """Return the trigger with its act in PLOVER's terms and its parties."""
     span = token_span(scene.doc, *form.trigger)
+    spans = [span]
+    for other in (token_span(scene.doc, *other.trigger) for other in forms):
+        if all(other.end <= known.start or known.end <= other.start for known in spans):
+            spans.append(other)
     event_type, mode = _act(scene, form)
     head = form.trigger_head
     subject = surface_subject(head) if head.pos_ in {"VERB", "AUX"} else head
     actors = scene.cast.entities(subject, declarer) if subject is not None else ()
-    return Trigger((span,), span.text, event_type, mode, actors, (), form.name)
+    return Trigger(tuple(spans), span.text, event_type, mode, actors, (), form.name)
 
 
 def _act(scene: Scene, form: Form) -> tuple[str | None, str | None]:
@@ -211,7 +215,7 @@ def _addressees(scene: Scene, form: Form, voice: _Voice) -> tuple[Entity, ...]:
 
 def _key_words(trigger: Trigger) -> frozenset[str]:
     """Return the content words of a trigger, folded, that tell it from others."""
-    found = trigger.text.lower().replace("’", "'").split()
+    found = " ".join(span.text for span in trigger.spans).lower().replace("’", "'").split()
     return frozenset(word.strip("\"'“”,.;:()") for word in found if len(word) > 3)
 
 

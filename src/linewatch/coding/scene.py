@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from linewatch.coding.cast import Cast, read_cast
 from linewatch.coding.mentions import read_mentions
 from linewatch.coding.places import read_places
-from linewatch.coding.syntax import clause_head, relation
+from linewatch.coding.syntax import children, clause_head, feature, relation
 from linewatch.language.quotes import Quote, read_quotes
 from linewatch.records import Article, Interval, Place, Time
 from linewatch.world.actors import ActorBook
@@ -36,12 +36,14 @@ class Scene:
         clause = clause_head(token)
         for _ in range(4):
             inside = [
-                (marker, time) for marker, time in self.times if clause_head(marker) == clause and _is_point(time)
+                (marker, time)
+                for marker, time in self.times
+                if clause_head(marker) == clause and _is_point(time) and not _only_compares(marker, clause)
             ]
             if inside:
                 _, time = min(inside, key=lambda pair: abs(pair[0].i - token.i))
                 return Interval(time.from_on, time.until_on, time.precision, time.method)
-            if relation(clause) not in _SAME_TIME or clause.head is clause:
+            if relation(clause) not in _SAME_TIME or clause.head == clause:
                 break
             clause = clause_head(clause.head)
         return Interval()
@@ -90,6 +92,13 @@ def head_at(doc: Doc, start: int, end: int) -> Token | None:
 
 def _is_point(time: Time) -> bool:
     return time.kind in {"date", "time"} and time.from_on is not None
+
+
+def _only_compares(marker: Token, clause: Token) -> bool:
+    """Say whether the time only bounds a comparison: "the worst fighting since the 1990s"."""
+    if not any(child.lower_ == "since" for child in children(marker, "case", "mark")):
+        return False
+    return any(feature(token, "Degree") == "Sup" or token.lower_ in {"first", "only"} for token in clause.subtree)
 
 
 def _lies_ahead(doc: Doc, offset: int) -> bool:

@@ -53,7 +53,7 @@ def noun_slots(noun: Token) -> Slots:
                 _put(slots, name, member)
     _put_prepositions(slots, noun, "nmod", "obl")
     governor = noun.head
-    if governor is not noun and is_verbal(governor) and relation(noun) in {"nsubj", "obj", "obl"}:
+    if governor != noun and is_verbal(governor) and relation(noun) in {"nsubj", "obj", "obl"}:
         if relation(noun) != "nsubj" or is_passive(governor):
             _put(slots, "subj", agent(governor))
         _put_prepositions(slots, governor, "obl")

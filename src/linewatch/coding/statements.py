@@ -30,6 +30,8 @@ from linewatch.coding.syntax import (
 from linewatch.language.quotes import Quote
 from linewatch.records import Entity, Interval, Span, Statement, content_id
 
+_EDGES = " \t\r\n\"“”'‘’«»,;:"
+_CIRCUMSTANCE = frozenset({"as", "when", "while", "after", "before", "during"})
 _INHERIT_REACH = 4  # statements in the article over which the day of a speaker's remarks is shared
 
 
@@ -73,7 +75,7 @@ def innermost(statements: tuple[Statement, ...], start: int, end: int) -> Statem
 
 def _read_cue(scene: Scene, token: Token) -> _Draft | None:
     """Return the statement that the token introduces, or None when it introduces none."""
-    if token.pos_ == "VERB" and token.lemma_.lower() in _words()["verbs"]:
+    if token.pos_ == "VERB" and _is_cue(token):
         return _read_verb(scene, token)
     if relation(token) == "obl" and preposition(token) in _words()["according"]:
         return _read_according(scene, token)
@@ -92,7 +94,7 @@ def _read_verb(scene: Scene, verb: Token) -> _Draft | None:
         ranges = [_quote_tokens(scene, quote) for quote in quotes]
     elif needs_more and not quotes and not any(_is_that_clause(scene, verb, low) for low, _ in ranges):
         return None
-    content = _content_spans(scene, ranges)
+    content = _content_spans(scene, [part for part in ranges if not _is_afterthought(scene, verb, part)])
     if not content:
         return None
     source = agent(verb)
@@ -109,12 +111,37 @@ def _clause_content(verb: Token) -> list[tuple[int, int]]:
     if not clauses and not is_passive(verb):
         clauses = [child for child in children(verb, "parataxis") if child.i > verb.i and _is_marked(verb, child)]
     if clauses:
-        return [_without_mark(clause, verb) for clause in clauses]
-    if relation(verb) == "parataxis" and verb.head.i < verb.i + len(verb.doc):
-        low, high = subtree(verb.head)
-        own_low, own_high = subtree(verb)
-        return [part for part in ((low, own_low), (own_high, high)) if part[1] - part[0] > 1]
+        return [part for clause in clauses for part in _runs({token.i for token in clause.subtree}, _that(clause))]
+    if relation(verb) == "parataxis":
+        return _runs({token.i for token in verb.head.subtree} - {token.i for token in verb.subtree}, set())
     return []
+
+
+def _runs(tokens: set[int], dropped: set[int]) -> list[tuple[int, int]]:
+    """Return the unbroken ranges of the tokens that hold more than one token, without the dropped ones."""
+    ranges: list[list[int]] = []
+    for number in sorted(tokens - dropped):
+        if ranges and ranges[-1][1] == number:
+            ranges[-1][1] += 1
+        else:
+            ranges.append([number, number + 1])
+    return [(low, high) for low, high in ranges if high - low > 1]
+
+
+def _that(clause: Token) -> set[int]:
+    """Return the clause's "that" if it opens the clause."""
+    return {mark.i for mark in children(clause, "mark") if mark.lower_ == "that" and mark.i <= clause.left_edge.i + 1}
+
+
+def _is_afterthought(scene: Scene, verb: Token, part: tuple[int, int]) -> bool:
+    """Say whether words after a cue that follows its content tell where or when it was said, and are no content."""
+    low, high = part
+    if low < verb.i or relation(verb) != "parataxis":
+        return False
+    words = scene.doc[low:high]
+    if scene.quote_at(words.start_char, words.end_char):
+        return False
+    return words[0].lower_ in _CIRCUMSTANCE or not any(feature(word, "VerbForm") == "Fin" for word in words)
 
 
 def _is_marked(verb: Token, clause: Token) -> bool:
@@ -122,17 +149,6 @@ def _is_marked(verb: Token, clause: Token) -> bool:
     return any(
         token.text in {":", ",", '"', "“", "''", "``"} for token in verb.doc[verb.i + 1 : clause.left_edge.i + 1]
     )
-
-
-def _without_mark(clause: Token, verb: Token) -> tuple[int, int]:
-    """Return the clause's range without "that" and without the verb's own part if that lies inside."""
-    low, high = subtree(clause)
-    for mark in children(clause, "mark"):
-        if mark.lower_ == "that" and mark.i == low:
-            low += 1
-    if low <= verb.i < high:
-        return (low, verb.i) if verb.i - low > high - verb.i else (verb.i + 1, high)
-    return low, high
 
 
 def _is_that_clause(scene: Scene, verb: Token, low: int) -> bool:
@@ -157,7 +173,14 @@ def _stands_with(scene: Scene, quote: Quote, verb: Token) -> bool:
     if not (sentence.start_char <= quote.start < sentence.end_char):
         return False
     head = head_at(scene.doc, quote.start, quote.end)
-    return head is not None and (head == verb.head or verb in head.ancestors or verb.i == sentence.root.i)
+    if head is None:
+        return False
+    cues = (above for above in [head, *head.ancestors] if above.pos_ == "VERB" and _is_cue(above))
+    return next(cues, sentence.root) == verb
+
+
+def _is_cue(token: Token) -> bool:
+    return token.lemma_.lower() in _words()["verbs"]
 
 
 def _quote_tokens(scene: Scene, quote: Quote) -> tuple[int, int]:
@@ -203,8 +226,8 @@ def _merged(scene: Scene, bounds: list[tuple[int, int]]) -> tuple[Span, ...]:
     spans: list[Span] = []
     for start, end in joined:
         inner = text[start:end]
-        start += len(inner) - len(inner.lstrip())
-        end -= len(inner) - len(inner.rstrip())
+        start += len(inner) - len(inner.lstrip(_EDGES))
+        end -= len(inner) - len(inner.rstrip(_EDGES))
         if start < end:
             spans.append(Span(start, end, text[start:end]))
     return tuple(spans)
@@ -241,20 +264,36 @@ def _record(scene: Scene, draft: _Draft) -> Statement:
     """Return the record of a draft."""
     speakers = scene.cast.entities(draft.source)
     speaker = speakers[0] if speakers else None
-    said = scene.when(draft.cue_head)
     return Statement(
         statement_id=content_id("stm", scene.article.article_id, draft.cue.start, draft.content[0].start),
         speaker=speaker,
         spokesperson_for=_body_of(scene, draft.source, speaker),
-        addressees=scene.cast.entities(draft.addressee) if draft.addressee is not draft.source else (),
+        addressees=scene.cast.entities(draft.addressee) if draft.addressee != draft.source else (),
         cue=draft.cue,
         content=draft.content,
         is_quoted=any(scene.quote_at(span.start, span.end) for span in draft.content),
-        said=said,
+        said=_said(scene, draft),
         reported_by=scene.article.publisher,
         venue=None,
         score=draft.score if speaker else draft.score / 2,
     )
+
+
+def _said(scene: Scene, draft: _Draft) -> Interval:
+    """Return the day of the saying: the cue's clause's, else the one in its sentence outside the content."""
+    own = scene.when(draft.cue_head)
+    if own.from_on is not None:
+        return own
+    beside = [
+        (abs(marker.i - draft.cue_head.i), time)
+        for marker, time in scene.times
+        if marker.sent == draft.cue_head.sent
+        and time.from_on is not None
+        and time.kind in {"date", "time"}
+        and not any(span.start <= time.span.start < span.end for span in draft.content)
+    ]
+    time = min(beside, key=lambda pair: pair[0])[1] if beside else None
+    return Interval(time.from_on, time.until_on, time.precision, time.method) if time else own
 
 
 def _body_of(scene: Scene, source: Token | None, speaker: Entity | None) -> Entity | None:

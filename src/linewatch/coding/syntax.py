@@ -61,7 +61,7 @@ def is_passive(verb: Token) -> bool:
 
 def clause_head(token: Token) -> Token:
     """Return the head of the smallest clause that holds the token (the token itself if it heads one)."""
-    while token.head is not token:
+    while token.head != token:
         if relation(token) in CLAUSAL or (relation(token) == "conj" and is_verbal(token)):
             return token
         token = token.head
@@ -135,7 +135,7 @@ def particle(verb: Token) -> str:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """Yield the heads above the token, nearest first."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
 
