@@ -134,8 +134,8 @@ def raise_populations(rows: list[Row], shapes: Path) -> None:
         spot = (place["latitude"], place["longitude"])
         near = [row for row in by_key[place_key(place["nameascii"])] if distance_km(spot, (row.lat, row.lon)) < JOIN_KM]
         for row in sorted(near, key=lambda row: -row.population)[:1]:
-            if row.population * 4 < place["pop_max"]:
-                row.population = int(place["pop_max"])
+            if row.population * 4 < place["pop_min"]:
+                row.population = int(place["pop_min"])
             if row.code == "PPL" and place["featurecla"].startswith(("Admin-0", "Admin-1")):
                 row.code = "PPLA"
 

@@ -73,7 +73,8 @@ class GazetteerRow:
         code = self.feature_code or ""
         if self.kind == "settlement":
             score += math.log10(self.population + 30) + _CAPITAL_PRIOR.get(code, 0.0)
-            score += _SEAT_PRIOR if place_key(self.admin1 or "") == place_key(self.name) else 0.0
+            is_seat = code != "PPLC" and place_key(self.admin1 or "") == place_key(self.name)
+            score += _SEAT_PRIOR if is_seat else 0.0
         elif self.kind == "admin":
             first = code == "ADM1"
             score += (_FIRST_ORDER_PRIOR if first else _SECOND_ORDER_PRIOR) + 0.6 * math.log10(self.radius_km + 1)

@@ -10,13 +10,12 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({
-    "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th",
-    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "ǝ": "a", "Ǝ": "A",
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ǝ": "a",
     ".": "", "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "ʹ": "", "ʿ": "", "ʾ": "", "`": "", "´": "",
 })  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s$")
-_SHORT_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "&": "and"}
+_SHORT_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _MARKS = re.compile(r"[\u0300-\u036f]")
 
 
@@ -25,9 +24,12 @@ def place_key(name: str) -> str:
 
     A name without any letter or digit has the key "".
     """
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name).translate(_LETTERS)))
-    words = [_SHORT_WORDS.get(word, word) for word in _WORD.findall(plain.casefold())]
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+    folded = _POSSESSIVE.sub("", name).casefold()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", folded).casefold()).translate(_LETTERS)
+    words = [_SHORT_WORDS.get(word, word) for word in _WORD.findall(plain)]
+    while len(words) > 1 and words[0] == "the":
+        del words[0]
+    return " ".join(words)
 
 
 def is_latin(name: str) -> bool:

@@ -21,12 +21,12 @@ Floats = NDArray[np.float64]
 
 ROUNDS = 4
 MOST_ROWS = 40  # of one name that are weighed
-COUNTRY_WEIGHT = 2.4
+COUNTRY_WEIGHT = 3.0
 ADMIN_WEIGHT = 1.6
 NEAR_WEIGHT = 1.2
 NEAR_KM = 120.0
 GIVEN_COUNTRY_WEIGHT = 0.7
-CONTAINER_WEIGHT = 4.0
+CONTAINER_WEIGHT = 8.0
 KIND_WEIGHT = 1.5
 NOBODY = 2.2  # prior of "a place that the gazetteer does not hold"
 SUPPORT_FLOOR = 0.05  # beliefs below this support nobody

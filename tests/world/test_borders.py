@@ -1,0 +1,115 @@
+"""Distances to borders: hand-checked places, exact search, and the geometry behind them."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linewatch.world import borders
+from linewatch.world.borders import border_between, border_error_km, distance_to_border_km, nearest_border
+
+# Crossings and towns whose distance to the border is known; km, with the error that 1:10 million leaves.
+KNOWN = [
+    ("Torkham", 34.126, 71.095, ("AFG", "PAK"), 0, 3),
+    ("Chaman gate", 30.966, 66.497, ("AFG", "PAK"), 0, 3),
+    ("Wagah", 31.604, 74.573, ("IND", "PAK"), 0, 3),
+    ("Panmunjom", 37.956, 126.677, ("KOR", "PRK"), 0, 3),
+    ("Upper Lars", 42.740, 44.630, ("GEO", "RUS"), 1, 3),
+    ("Sarpi", 41.520, 41.550, ("GEO", "TUR"), 0, 3),
+    ("Bab al-Hawa", 36.240, 36.670, ("SYR", "TUR"), 0, 3),
+    ("Nassib", 32.550, 36.190, ("JOR", "SYR"), 0, 4),
+    ("Habur", 37.150, 42.570, ("IRQ", "TUR"), 0, 3),
+    ("Medyka", 49.800, 22.930, ("POL", "UKR"), 1, 3),
+    ("Dandong bridge", 40.116, 124.390, ("CHN", "PRK"), 0, 3),
+    ("San Ysidro", 32.543, -117.030, ("MEX", "USA"), 0, 3),
+    ("Narva", 59.377, 28.190, ("EST", "RUS"), 0.5, 2),
+    ("Kehl bridge", 48.573, 7.800, ("DEU", "FRA"), 0, 2),
+    ("Grodno", 53.680, 23.830, ("BLR", "POL"), 16, 4),
+    ("Amritsar", 31.630, 74.870, ("IND", "PAK"), 27, 5),
+    ("Aleppo", 36.200, 37.160, ("SYR", "TUR"), 45, 5),
+    ("Kharkiv", 49.990, 36.230, ("RUS", "UKR"), 32, 4),
+    ("Nahariya", 33.007, 35.095, ("ISR", "LBN"), 9.5, 3),
+    ("Meghri", 38.900, 46.245, ("ARM", "IRN"), 1, 2),
+    ("Sialkot", 32.490, 74.530, ("IND", "PAK"), 11, 4),
+    ("Bratislava", 48.145, 17.107, ("AUT", "SVK"), 4, 2),
+]
+
+
+@pytest.mark.parametrize(("name", "lat", "lon", "countries", "km", "within"), KNOWN, ids=[row[0] for row in KNOWN])
+def test_known_distances(
+    name: str, lat: float, lon: float, countries: tuple[str, str], km: float, within: float
+) -> None:
+    dyad = nearest_border(lat=lat, lon=lon)
+    assert dyad is not None, name
+    assert dyad.countries == countries
+    assert dyad.distance_km == pytest.approx(km, abs=within)
+
+
+def test_a_country_keeps_to_its_own_borders() -> None:
+    dyad = nearest_border(lat=41.72, lon=26.35, country="BGR")
+    assert dyad is not None
+    assert "BGR" in dyad.countries
+
+
+@pytest.mark.parametrize("country", ["JPN", "ISL", "CYP", "XXX"])
+def test_an_island_state_has_no_land_border(country: str) -> None:
+    assert nearest_border(lat=35.7, lon=139.7, country=country) is None
+
+
+def test_crimea_is_drawn_as_ukraine() -> None:
+    dyad = nearest_border(lat=44.95, lon=34.1)
+    assert dyad is not None
+    assert dyad.distance_km > 100
+
+
+def test_distance_to_one_border_takes_either_order() -> None:
+    there = distance_to_border_km(lat=40.18, lon=44.51, countries=("TUR", "ARM"))
+    assert there == distance_to_border_km(lat=40.18, lon=44.51, countries=("ARM", "TUR"))
+    assert there == pytest.approx(22, abs=3)
+    assert distance_to_border_km(lat=40.18, lon=44.51, countries=("ARM", "FRA")) is None
+
+
+def test_border_between_neighbours_is_drawn_and_between_others_none() -> None:
+    lines = border_between("IRN", "ARM")
+    assert lines is not None
+    assert lines == border_between("ARM", "IRN")
+    assert all(38 < lat < 40 and 45 < lon < 47 for line in lines for lat, lon in line)
+    assert border_between("IRN", "FRA") is None
+
+
+def test_contested_borders_state_a_larger_error() -> None:
+    agreed, contested = border_error_km("DEU", "FRA"), border_error_km("IND", "CHN")
+    assert agreed is not None
+    assert contested is not None
+    assert contested > agreed
+    assert border_error_km("DEU", "IND") is None
+
+
+def test_every_contested_border_is_drawn() -> None:
+    for one, other, *_ in borders.read_lines("contested_borders.tsv", 4):
+        assert one < other
+        assert border_error_km(one, other) is not None, (one, other)
+
+
+def test_a_point_of_a_border_lies_on_it() -> None:
+    lines = border_between("AFG", "PAK")
+    assert lines is not None
+    lat, lon = lines[0][len(lines[0]) // 2]
+    assert distance_to_border_km(lat=lat, lon=lon, countries=("AFG", "PAK")) == 0.0
+
+
+@settings(max_examples=40)
+@given(lat=st.floats(-60, 75), lon=st.floats(-180, 180))
+def test_the_search_by_blocks_finds_what_a_full_search_finds(lat: float, lon: float) -> None:
+    stored = borders._borders()
+    point = borders._earth_centred(np.array([lat]), np.array([lon]))[0]
+    chord_km = float(borders._segment_distances(point, stored.starts, stored.ends).min())
+    found = nearest_border(lat=lat, lon=lon)
+    assert found is not None
+    mean_km = 6371.0088
+    assert found.distance_km == pytest.approx(2 * mean_km * np.arcsin(chord_km / 2 / mean_km), abs=0.06)
+
+
+def test_one_degree_of_latitude_is_111_km() -> None:
+    points = borders._earth_centred(np.array([40.0, 41.0]), np.array([45.0, 45.0]))
+    assert np.linalg.norm(points[0] - points[1]) == pytest.approx(111.04, abs=0.05)
