@@ -120,7 +120,13 @@ def encode_sentences(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -
         sentences: words without blanks; each sentence must fit the model's window.
     """
     pieces = iter(split_words(tokenizer, [word for words in sentences for word in words]))
-    split = [[next(pieces) for _ in words] for words in sentences]
+    return encode_split(tokenizer, sentences, [[next(pieces) for _ in words] for words in sentences])
+
+
+def encode_split(
+    tokenizer: Tokenizer, sentences: Sequence[Sequence[str]], split: Sequence[Sequence[Sequence[int]]]
+) -> PieceArrays:
+    """What `encode_sentences` gives, for words that `split_words` has split before."""
     longest = max((sum(map(len, ids)) for ids in split), default=0)
     most_words = max(map(len, split), default=0)
     arrays = _blank_arrays(len(split), longest + 2, most_words + 1)
