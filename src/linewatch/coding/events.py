@@ -19,13 +19,14 @@ from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group, Sense
 from linewatch.coding.slots import Slots, lemmas, noun_slots, verb_slots, words_around
 from linewatch.coding.statements import innermost
-from linewatch.coding.syntax import children, conjuncts, is_verbal, relation, sentence_span, token_span
+from linewatch.coding.syntax import children, conjuncts, relation, sentence_span, token_span
 from linewatch.ontology import Ontology
 from linewatch.records import Entity, Event, Interval, Modality, Statement, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
 _OLD = timedelta(days=365)
 _MIN_WEIGHT = 0.5
+_VERBAL = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,16 @@ def _light_sense(lexicon: Lexicon, verb: Token, slots: Slots) -> tuple[Sense, Sl
             continue
         for noun in [member for token in tokens for member in conjuncts(token)]:
             senses = lexicon.light(verb.lemma_.lower(), noun.lemma_.lower())
-            joined = _join(slots, noun_slots(noun))
+            joined = _join(slots, noun_slots(noun), name)
             sense = best_sense(senses, lemmas(slots), words_around(verb, slots) | words_around(noun, {}))
             if sense is not None:
                 return sense, joined, {noun.i}
     return None
 
 
-def _join(ours: Slots, theirs: Slots) -> Slots:
-    joined = {name: list(tokens) for name, tokens in ours.items() if name != "obj"}
+def _join(ours: Slots, theirs: Slots, used: str) -> Slots:
+    """Return the slots of a verb and its object together, without the slot that the object itself fills."""
+    joined = {name: list(tokens) for name, tokens in ours.items() if name != used}
     for name, tokens in theirs.items():
         joined.setdefault(name, []).extend(token for token in tokens if token not in joined.get(name, []))
     return joined
@@ -113,7 +115,8 @@ def _read_appraisal(lexicon: Lexicon, adjective: Token) -> tuple[Sense, Slots, s
     if verb.lemma_.lower() not in {"describe", "call", "brand", "label", "hail", "deem", "consider", "find", "term"}:
         return None
     slots = verb_slots(verb)
-    if relation(adjective) == "amod" and adjective.head not in slots.get("as", []) + slots.get("xcomp", []):
+    is_shifted = adjective.i > 0 and adjective.nbor(-1).lower_ == "as"  # "described as important her visit"
+    if relation(adjective) == "amod" and not is_shifted and adjective.head not in slots.get("as", []):
         return None
     owners = [owner for thing in slots.get("obj", []) for member in conjuncts(thing) for owner in _owners(member)]
     return sense, {"subj": slots.get("subj", []), "obj": [*slots.get("obj", []), *owners]}, set()
@@ -129,15 +132,15 @@ def _draft(scene: Scene, statements: tuple[Statement, ...], token: Token, sense:
     group = sense.group
     statement = innermost(statements, token.idx, token.idx + len(token))
     speaker = statement.speaker if statement else None
-    is_verb = is_verbal(token)
-    actors = _parties(scene, slots, group.actor if is_verb else group.actor_nouns, speaker)
-    recipients = _parties(scene, slots, group.recipient if is_verb else group.recipient_nouns, speaker)
-    if group.clause:
-        recipients = recipients or _clause_parties(scene, slots, speaker)
-    if group.both:
+    is_noun = sense.entry.kind == "noun"
+    actors = _parties(scene, slots, group.actor_nouns if is_noun else group.actor, speaker)
+    recipients = _parties(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
+    if not recipients and not is_noun and Ontology.open().quad_code(group.event_type) in _VERBAL:
+        recipients = _clause_parties(scene, slots, speaker, actors)
+    if group.both or (is_noun and group.event_type == "CONSULT" and group.mode != "visit"):
         shared = _parties(scene, slots, ("between", "with", "among", "and"), speaker)
         parties = _distinct([*actors, *recipients, *shared])
-        if len(parties) < 2 and not is_verb:
+        if len(parties) < 2 and is_noun:
             parties = _distinct([*parties, *_parties(scene, slots, ("subj",), speaker)])
         actors, recipients = parties, ()
     recipients = tuple(entity for entity in recipients if not _is_among(entity, actors))
@@ -217,11 +220,14 @@ def _entities(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Entit
     return ()
 
 
-def _clause_parties(scene: Scene, slots: Slots, speaker: Entity | None) -> tuple[Entity, ...]:
-    """Return the subject of the clause that a verb governs: "demanded that X leave"."""
-    clauses = [*slots.get("ccomp", []), *slots.get("xcomp", [])]
-    subjects = [subject for clause in clauses for subject in children(clause, "nsubj")]
-    return _distinct(entity for subject in subjects for entity in _entities(scene, subject, speaker))
+def _clause_parties(scene: Scene, slots: Slots, speaker: Entity | None, actors: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return whom the governed clause concerns: its subject ("demanded that X leave"), else its object."""
+    for clause in [*slots.get("ccomp", []), *slots.get("xcomp", [])]:
+        for token in [*children(clause, "nsubj"), *children(clause, "obj"), *children(clause, "obl")]:
+            found = [entity for entity in _entities(scene, token, speaker) if not _is_among(entity, actors)]
+            if found:
+                return _distinct(found)
+    return ()
 
 
 def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -128,6 +128,10 @@ def _nominal(token: Token) -> Form | None:
     if subject is not None and (is_passive(token) or _stands_for_act(subject)) and _is_generic(subject):
         name = "relative_clause" if children(subject, "acl:relcl") else "nominal"
         return Form(name, token, subtree(subject), subject, _response_range(token), token, 1)
+    target = patient(token)
+    if target is not None and not is_passive(token) and _is_generic(target) and not _is_vague_noun(target):
+        name = "relative_clause" if children(target, "acl:relcl") else "nominal"
+        return Form(name, token, subtree(target), target, _response_range(token), token, 1)
     for name in words()["response"]["answering"]:
         for answered in with_preposition(token, name):
             if _is_generic(answered) and relation(answered) == "obl" and not _is_vague_noun(answered):

@@ -72,7 +72,9 @@ def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | No
         return _read_pronoun(head)
     core_start = _core_start(head, start)
     core = token_span(head.doc, core_start, end)
-    base = Mention(head.i, span, core.text, "unknown", is_plural=feature(head, "Number") == "Plur")
+    base = Mention(
+        head.i, span, _full_name(head, span.text, core.text), "unknown", is_plural=feature(head, "Number") == "Plur"
+    )
     entity_type = _entity_type(head)
     if entity_type == "PER":
         return _read_person(head, base, core_start, end, book, on)
@@ -116,6 +118,14 @@ def _core_start(head: Token, start: int) -> int:
     ]
     edges = [child.right_edge.i + 1 for child in skipped]
     return min(max([start, *edges]), head.i)
+
+
+def _full_name(head: Token, whole: str, core: str) -> str:
+    """Return the phrase without its article, with a possessor that is a name: "Iran's ambassador", "ministry"."""
+    owner = possessor(head)
+    if owner is None or owner.pos_ == "PRON":
+        return core
+    return whole.removeprefix("the ").removeprefix("The ")
 
 
 def _entity_type(head: Token) -> str:

@@ -7,7 +7,7 @@ reports; that it is only reported, the event's `statement_id` tells.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -54,13 +54,16 @@ def read_modality(trigger: Token) -> Reading:
         governed = _governed(token, above)
         if governed is not None:
             return _with_negation(governed, above)
-        if above.lemma_.lower() not in _words()["occurrence.verbs"] or (
-            is_verbal(token) and relation(token) != "xcomp"
-        ):
+        if not is_occurrence(above) or (is_verbal(token) and relation(token) != "xcomp"):
             return reading
         reading = _own_marks(above)
         token = above
     return reading
+
+
+def is_occurrence(verb: Token) -> bool:
+    """Say whether a verb only says that the act of its noun takes place: "hold", "launch", "erupt"."""
+    return verb.lemma_.lower() in _words()["occurrence.verbs"]
 
 
 def is_negated(token: Token) -> bool:
@@ -102,6 +105,9 @@ def _adjectives(token: Token) -> Reading:
             return Reading("hypothetical", True, child.text)
         if child.lemma_.lower() in words["governors.future"]:
             return Reading("future", True, child.text)
+    for subject in children(token, "nsubj"):  # "the solution is a withdrawal"
+        if children(token, "cop") and subject.lemma_.lower() in words["governors.hypothetical"]:
+            return Reading("hypothetical", True, subject.text)
     return Reading()
 
 
@@ -120,7 +126,10 @@ def _governed(token: Token, above: Token) -> Reading | None:
     if relation(token) in {"nsubj", "csubj"} or (is_clause and lemma in _ASSERTED):
         return None
     if lemma in words["governors.negated"]:
-        return Reading("negated", False, above.text)
+        own = _own_marks(above)
+        return (
+            Reading("negated", False, above.text) if own.modality == "actual" else replace(own, modality="hypothetical")
+        )
     if lemma in words["governors.hypothetical"] and (
         is_infinitive or relation(token) in {"obl", "nmod", "obj", "ccomp"}
     ):

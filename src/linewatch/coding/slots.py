@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from linewatch.coding.modality import is_occurrence
 from linewatch.coding.syntax import (
     agent,
     children,
@@ -57,7 +58,12 @@ def noun_slots(noun: Token) -> Slots:
         if relation(noun) != "nsubj" or is_passive(governor):
             _put(slots, "subj", agent(governor))
         _put_prepositions(slots, governor, "obl")
-    slots.setdefault("by", slots.get("subj", []))
+        if is_occurrence(governor) and not slots.get("poss"):
+            slots.setdefault("by", list(slots.get("subj", [])))
+    for inner in children(noun, "nmod"):
+        for below in inner.subtree:
+            if below != inner and preposition(below) == "by" and relation(below) in {"nmod", "obl"}:
+                _put(slots, "by", below)
     return slots
 
 

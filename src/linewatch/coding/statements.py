@@ -94,7 +94,9 @@ def _read_verb(scene: Scene, verb: Token) -> _Draft | None:
         ranges = [_quote_tokens(scene, quote) for quote in quotes]
     elif needs_more and not quotes and not any(_is_that_clause(scene, verb, low) for low, _ in ranges):
         return None
-    content = _content_spans(scene, [part for part in ranges if not _is_afterthought(scene, verb, part)])
+    is_inverted = any(low < verb.i for low, _ in ranges)
+    ranges = [part for part in ranges if not _is_afterthought(scene, verb, part, is_inverted=is_inverted)]
+    content = _content_spans(scene, ranges)
     if not content:
         return None
     source = agent(verb)
@@ -133,10 +135,10 @@ def _that(clause: Token) -> set[int]:
     return {mark.i for mark in children(clause, "mark") if mark.lower_ == "that" and mark.i <= clause.left_edge.i + 1}
 
 
-def _is_afterthought(scene: Scene, verb: Token, part: tuple[int, int]) -> bool:
+def _is_afterthought(scene: Scene, verb: Token, part: tuple[int, int], *, is_inverted: bool) -> bool:
     """Say whether words after a cue that follows its content tell where or when it was said, and are no content."""
     low, high = part
-    if low < verb.i or relation(verb) != "parataxis":
+    if low < verb.i or not is_inverted:
         return False
     words = scene.doc[low:high]
     if scene.quote_at(words.start_char, words.end_char):
@@ -161,7 +163,8 @@ def _is_that_clause(scene: Scene, verb: Token, low: int) -> bool:
 def _appraisal_content(verb: Token) -> list[tuple[int, int]]:
     """Return the range of what is appraised and as what."""
     parts = [*children(verb, "obj", "xcomp"), *with_preposition(verb, "as")]
-    if len(parts) < 2 and not children(verb, "xcomp"):
+    is_told = len(parts) > 1 or children(verb, "xcomp") or any(part.left_edge.lower_ == "as" for part in parts)
+    if not is_told:
         return []
     ranges = [subtree(part) for part in parts]
     return [(min(low for low, _ in ranges), max(high for _, high in ranges))]

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from linewatch.records import Span
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT"})
-_PART_OF_NAME = frozenset({"det", "amod", "compound", "nummod", "flat", "case", "goeswith", "fixed"})
+_OBJECT_CONTROL = frozenset({"for", "from", "of", "into"})
+_PART_OF_NAME = frozenset({"det", "amod", "compound", "nummod", "flat", "goeswith", "fixed"})
 _NOT_IN_PHRASE = frozenset({"appos", "acl", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux", "mark"})
 
 
@@ -81,6 +82,10 @@ def surface_subject(verb: Token) -> Token | None:
             return verb.head
         if kind == "xcomp" and (control := _controller(verb.head)) is not None:
             return control
+        if kind == "advcl" and any(mark.lower_ in _OBJECT_CONTROL for mark in children(verb, "mark")):
+            thanked = children(verb.head, "obj")  # "thanked her for helping": she helped
+            if thanked:
+                return thanked[0]
         if kind in {"xcomp", "conj", "advcl"} or (kind == "ccomp" and feature(verb, "VerbForm") == "Inf"):
             verb = verb.head
             continue
@@ -149,7 +154,7 @@ def phrase(head: Token, *, keep_of: bool = True) -> tuple[int, int]:
     low = high = head.i
     for child in head.children:
         kind = relation(child)
-        if kind in _NOT_IN_PHRASE or (kind == "case" and child.i < head.i):
+        if kind in _NOT_IN_PHRASE or kind == "case":
             continue
         if kind == "nmod" and child.dep_ != "nmod:poss" and not (keep_of and preposition(child) == "of"):
             if child.dep_ == "nmod:desc":

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+
+def _rows(coded):
+    """Return type, actor countries and recipient countries of each event."""
+    return {
+        (
+            event.event_type,
+            tuple(sorted({entity.country for entity in event.actors if entity.country})),
+            tuple(sorted({entity.country for entity in event.recipients if entity.country})),
+        )
+        for event in coded.events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ethiopian troops attacked Eritrean posts on Monday.", ("ASSAULT", ("ETH",), ("ERI",))),
+        ("Eritrean posts were attacked by Ethiopian troops on Monday.", ("ASSAULT", ("ETH",), ("ERI",))),
+        ("An Israeli airstrike on Syria hit a depot.", ("ASSAULT", ("ISR",), ("SYR",))),
+        ("Heavy clashes broke out between Armenian and Azerbaijani forces.", ("ASSAULT", ("ARM", "AZE"), ())),
+        ("Japan imposed sanctions on Russia.", ("SANCTION", ("JPN",), ("RUS",))),
+        ("Finland closed its border with Russia.", ("SANCTION", ("FIN",), ("RUS",))),
+        ("Germany condemned the attack by Iran.", ("ACCUSE", ("DEU",), ("IRN",))),
+        ("Poland accused Belarus of sending migrants.", ("ACCUSE", ("POL",), ("BLR",))),
+        ("The Greek foreign minister thanked Egypt.", ("SUPPORT", ("GRC",), ("EGY",))),
+        ("The French president visited Lebanon on Tuesday.", ("CONSULT", ("FRA",), ("LBN",))),
+        ("China and India held talks on Friday.", ("CONSULT", ("CHN", "IND"), ())),
+        ("Kenya demanded that Somalia withdraw its police.", ("REQUEST", ("KEN",), ("SOM",))),
+        ("Turkey threatened to attack Greece.", ("THREATEN", ("TUR",), ("GRC",))),
+        ("Norway sent medical aid to Ukraine.", ("AID", ("NOR",), ("UKR",))),
+        ("Serbia rejected the demand by Kosovo.", ("REJECT", ("SRB",), ("KOS",))),
+        ("Sudan withdrew its troops from Ethiopia.", ("RETREAT", ("SDN",), ("ETH",))),
+    ],
+)
+def test_who_did_what_to_whom(code, text, row):
+    assert row in _rows(code(text))
+
+
+def test_future_force_is_a_threat_and_says_why(code):
+    events = [event for event in code("Russia will attack Poland.").events if event.event_type == "THREATEN"]
+    assert events and events[0].modality == "actual"
+    assert "ASSAULT becomes THREATEN" in events[0].explanation
+
+
+def test_reported_act_belongs_to_its_doer_by_the_speakers_word(code):
+    coded = code("Poland said that Belarusian troops attacked Lithuania.")
+    (attack,) = [event for event in coded.events if event.event_type == "ASSAULT"]
+    assert [entity.country for entity in attack.actors] == ["BLR"]
+    assert attack.statement_id == coded.statements[0].statement_id
+
+
+def test_must_about_another_is_a_request(code):
+    coded = code("Rwanda must withdraw its troops from Congo, the Congolese foreign minister said.")
+    assert ("REQUEST", ("COD",), ("RWA",)) in _rows(coded)
+
+
+def test_day_of_the_clause(code):
+    (event,) = code("Ethiopian troops attacked Eritrean posts on Monday.").events
+    assert event.occurred.from_on == date(2024, 3, 4)
+
+
+def test_unknown_day_stays_unknown(code):
+    (event,) = code("Ethiopian troops attacked Eritrean posts.").events
+    assert event.occurred.from_on is None
+
+
+def test_long_past_is_historical(code):
+    events = [e for e in code("Ethiopia attacked Eritrea in May 1998.").events if e.event_type == "ASSAULT"]
+    assert [event.modality for event in events] == ["historical"]
+
+
+def test_second_report_of_an_occurrence_points_back(code):
+    coded = code("Ethiopian troops attacked Eritrean posts. The Ethiopian troops attacked the Eritrean posts at dawn.")
+    attacks = [event for event in coded.events if event.event_type == "ASSAULT"]
+    assert attacks[0].same_as is None
+    assert attacks[-1].same_as == attacks[0].event_id
+
+
+@pytest.mark.parametrize(
+    "text", ["The weather was mild and the harvest good.", "Prices rose by two percent in May.", ""]
+)
+def test_no_event_without_parties(code, text):
+    assert code(text).events == ()

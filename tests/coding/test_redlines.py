@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("if", "Norway will respond with force if any ship enters its waters, the Norwegian defence minister said."),
+        ("nominal", "Any attack on our posts will be met with a crushing response, the Pakistani army said."),
+        (
+            "nominal",
+            "The Egyptian foreign minister said Egypt would respond firmly to any threat on its border with Sudan.",
+        ),
+        ("not_tolerate", "Kenya will not tolerate another raid across its border, the Kenyan president said."),
+        ("unacceptable", "An armed presence on the Mekong is unacceptable, the Thai defence minister said."),
+        ("red_line", "The security of the canal is our red line, the Egyptian president said."),
+        ("unless", "Serbia will close the crossings unless the police leave the north, the Serbian president said."),
+    ],
+)
+def test_each_form_is_found(code, form, text):
+    lines = code(text).red_lines
+    assert [line.trigger.form for line in lines] == [form]
+
+
+def test_a_line_has_declarer_area_trigger_and_response(code):
+    (line,) = code(
+        "Any attack on the Polish border will be met with force, the Polish defence minister warned."
+    ).red_lines
+    assert line.declarer.country == "POL"
+    assert line.type == "deterrent"
+    assert line.area is not None and (line.area.kind, line.area.countries) == ("border", ("POL",))
+    assert line.trigger.text.startswith("Any attack")
+    assert line.trigger.event_type == "ASSAULT"
+    assert line.response is not None
+    assert line.response.specificity == "vague"
+
+
+def test_warning_of_a_response(code):
+    (line,) = code("The Turkish army warned Greece of a harsh response if its planes are fired upon.").red_lines
+    assert line.declarer.country == "TUR"
+    assert [entity.country for entity in line.addressees] == ["GRC"]
+    assert line.response is not None and line.response.span.text == "a harsh response"
+
+
+def test_the_same_line_in_other_words_is_a_reaffirmation(code):
+    first, second = code(
+        "Any armed drone near the frontier will be shot down, the Estonian defence minister said. "
+        "Estonia will shoot down any armed drone that comes near its frontier, the minister repeated on Tuesday."
+    ).red_lines
+    assert first.line_id == second.line_id
+    assert (first.kind, second.kind) == ("declaration", "reaffirmation")
+
+
+def test_a_demand_under_condition_is_compellent(code):
+    (line,) = code(
+        "Serbia will close the crossings unless the police leave the north, the Serbian president said."
+    ).red_lines
+    assert line.type == "compellent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trains on the Red Line stopped for an hour after a signal failed.",
+        "The minister said the talks were useful.",
+        "An analyst at the institute said Norway would respond if a ship entered its waters.",
+        "Sweden asked Russia to explain the flight.",
+        "If it rains on Friday, the match will be played on Saturday.",
+    ],
+)
+def test_what_is_no_line(code, text):
+    assert code(text).red_lines == ()
+
+
+def test_a_response_is_also_a_threat(code):
+    coded = code("Any attack on the Polish border will be met with force, the Polish defence minister warned.")
+    threats = [event for event in coded.events if event.event_type == "THREATEN"]
+    assert [actor.country for event in threats for actor in event.actors] == ["POL"]
