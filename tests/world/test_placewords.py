@@ -32,3 +32,10 @@ def test_an_unknown_name_keeps_the_kind_that_its_words_ask_for() -> None:
 
 def test_hint_words_alone_are_no_name() -> None:
     assert read_mention(Gazetteer.open(), "northern").rows == Gazetteer.open().candidates("northern")
+
+
+def test_a_short_word_in_capitals_is_a_town_only_if_a_large_one() -> None:
+    gazetteer = Gazetteer.open()
+    assert read_mention(gazetteer, "COP").rows == ()
+    assert read_mention(gazetteer, "BAKU").rows[0].country == "AZE"
+    assert read_mention(gazetteer, "USA").rows[0].country == "USA"

@@ -21,16 +21,11 @@ from linewatch.world.placenames import place_key
 from linewatch.world.regions import HandRow, NameTables, read_name_tables
 
 _QUERY = """
-SELECT p.id, p.name, p.code, p.lat, p.lon, p.country, p.admin1, p.population, p.radius_km, p.geonames_id, a.is_name,
-       d.name
-FROM {source} JOIN place p ON p.id = a.place
-LEFT JOIN admin1 d ON d.country = p.country AND d.code = p.admin1
+SELECT p.id, p.name, p.code, p.lat, p.lon, p.country, d.name, p.population, p.radius_km, p.geonames_id, {is_name}
+FROM place p LEFT JOIN admin1 d ON d.country = p.country AND d.code = p.admin1
 """
-_BY_KEY = _QUERY.format(source="alias a") + "WHERE a.key = ?"
-_BY_COUNTRY = (
-    _QUERY.format(source="(SELECT id AS place, 1 AS is_name FROM place WHERE code = 'PCLI') a")
-    + "WHERE p.code = 'PCLI' ORDER BY p.id"
-)
+_BY_KEY = _QUERY.format(is_name="a.is_name") + "JOIN alias a ON a.place = p.id WHERE a.key = ?"
+_COUNTRIES = _QUERY.format(is_name="1") + "WHERE p.code = 'PCLI' ORDER BY p.id"
 _DEGREES = 1e-4  # unit of the stored coordinates
 _KINDS: dict[str, PlaceKind] = {"PPL": "settlement", "ADM": "admin", "PCL": "country"}
 # Log10 odds, on the scale of inhabitants: a region of a state weighs as a town of 10^5, and so on.
@@ -90,7 +85,7 @@ class Gazetteer:
         self._database = database
         self.tables = tables
         try:
-            rows = [_stored_row(*record) for record in database.execute(_BY_COUNTRY)]
+            rows = [_stored_row(*record) for record in database.execute(_COUNTRIES)]
         except sqlite3.DatabaseError as error:
             raise ModelError("LW301", "gazetteer.sqlite is damaged; install linewatch again", "world") from error
         self._countries = {row.countries[0]: _as_known(row, tables) for row in rows}
@@ -163,10 +158,9 @@ def _as_known(country: GazetteerRow, tables: NameTables) -> GazetteerRow:
 
 
 def _stored_row(
-    number: int, name: str, code: str, lat: int, lon: int, country: str, admin1_code: str | None,
-    population: int | None, radius_km: int | None, geonames_id: int | None, is_name: int, admin1: str | None,
+    number: int, name: str, code: str, lat: int, lon: int, country: str, admin1: str | None,
+    population: int | None, radius_km: int | None, geonames_id: int | None, is_name: int,
 ) -> GazetteerRow:  # fmt: skip
-    del admin1_code
     people = population or 0
     return GazetteerRow(
         number, name, _KINDS[code[:3]], code, round(lat * _DEGREES, 4), round(lon * _DEGREES, 4), (country,), admin1,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from linewatch.records import Dyad, Place, Span, content_id
 from linewatch.world.borders import border_error_km, nearest_border
@@ -53,39 +54,42 @@ def resolve_places(mentions: Sequence[PlaceMention], *, countries: Sequence[str]
         ModelError: LW301 or LW302 when the gazetteer is damaged or missing.
     """
     gazetteer = Gazetteer.open()
-    senses = _one_sense_each(mentions)
-    questions = {sense: _ask(gazetteer, mention) for sense, mention in senses.items()}
-    answers = dict(zip(questions, choose_senses(list(questions.values()), countries=countries), strict=True))
-    return tuple(_place(mention, answers[_sense(mention, senses)]) for mention in mentions)
+    senses = _senses(mentions)
+    tellers = _tellers(gazetteer, mentions, senses)
+    questions = [_ask(gazetteer, mention) for mention in tellers.values()]
+    answers = dict(zip(tellers, choose_senses(questions, countries=countries), strict=True))
+    return tuple(_place(mention, answers[sense]) for mention, sense in zip(mentions, senses, strict=True))
 
 
 Sense = tuple[str, bool, str]  # key of the name, adjectival, key of the container
 
 
-def _sense(mention: PlaceMention, senses: dict[Sense, PlaceMention]) -> Sense:
-    """Return the sense of a mention: a bare name shares the sense of its first mention with a container."""
-    name, container = place_key(mention.name), place_key(mention.container or "")
-    if not container:
-        held = (sense for sense in senses if sense[:2] == (name, mention.is_adjectival) and sense[2])
-        return next(held, (name, mention.is_adjectival, ""))
-    return name, mention.is_adjectival, container
+def _senses(mentions: Sequence[PlaceMention]) -> list[Sense]:
+    """Return the sense of each mention: a bare name shares that of its first mention with a container."""
+    held: dict[tuple[str, bool], str] = {}
+    for mention in mentions:
+        if container := place_key(mention.container or ""):
+            held.setdefault((place_key(mention.name), mention.is_adjectival), container)
+    keys = [(place_key(mention.name), mention.is_adjectival) for mention in mentions]
+    own = [place_key(mention.container or "") for mention in mentions]
+    return [(*key, container or held.get(key, "")) for key, container in zip(keys, own, strict=True)]
 
 
-def _one_sense_each(mentions: Sequence[PlaceMention]) -> dict[Sense, PlaceMention]:
-    """Return one mention for each sense, the one with the most telling words beside it."""
-    senses: dict[Sense, PlaceMention] = {}
-    for mention in sorted(mentions, key=lambda mention: not mention.container):
-        sense = _sense(mention, senses)
-        if sense not in senses or (not _has_hint(senses[sense]) and _has_hint(mention)):
-            senses[sense] = mention
-    return senses
+def _tellers(
+    gazetteer: Gazetteer, mentions: Sequence[PlaceMention], senses: Sequence[Sense]
+) -> dict[Sense, PlaceMention]:
+    """Return one mention for each sense: with its container, and with telling words beside it where any has them."""
+    tellers: dict[Sense, PlaceMention] = {}
+    for mention, sense in sorted(zip(mentions, senses, strict=True), key=lambda pair: not pair[0].container):
+        if sense not in tellers:
+            tellers[sense] = mention
+        elif not tellers[sense].container and not _has_hint(gazetteer, tellers[sense]):
+            tellers[sense] = mention if _has_hint(gazetteer, mention) else tellers[sense]
+    return tellers
 
 
-def _has_hint(mention: PlaceMention) -> bool:
-    return (
-        bool(mention.container)
-        or read_mention(Gazetteer.open(), mention.name, before=mention.before, after=mention.after).kind is not None
-    )
+def _has_hint(gazetteer: Gazetteer, mention: PlaceMention) -> bool:
+    return read_mention(gazetteer, mention.name, before=mention.before, after=mention.after).kind is not None
 
 
 def _ask(gazetteer: Gazetteer, mention: PlaceMention) -> Question:
@@ -108,6 +112,7 @@ def _place(mention: PlaceMention, answer: Answer | None) -> Place | None:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def _border(row: GazetteerRow) -> Dyad | None:
     """Return the border nearest to a place; a line between two countries is that border itself."""
     if row.kind == "border" and len(row.countries) == 2:

@@ -18,6 +18,8 @@ from linewatch.world.gazetteer import Gazetteer, GazetteerRow
 from linewatch.world.placenames import place_key
 
 _MOST_WORDS = 3  # of one hint
+# COP is no town, though Chop has that alias: so short a word in capitals is a town only if it is a large one (BAKU).
+_ACRONYM_LETTERS, _ACRONYM_PEOPLE = 4, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def read_mention(gazetteer: Gazetteer, name: str, *, before: str = "", after: st
     longer = gazetteer.candidates(f"{name} {tail}") if tail else ()
     if not longer and head:
         longer = gazetteer.candidates(f"{head} {name}")
-    rows = gazetteer.candidates(name)
+    rows = _without_acronyms(name, gazetteer.candidates(name))
     if longer:
         known = {row.row_id for row in longer}
         return Reading((*longer, *(row for row in rows if row.row_id not in known)), kind)
@@ -60,6 +62,12 @@ def read_mention(gazetteer: Gazetteer, name: str, *, before: str = "", after: st
         if rows := gazetteer.candidates(shorter):
             return Reading(rows, inner_kind or kind)
     return Reading((), kind)
+
+
+def _without_acronyms(name: str, rows: tuple[GazetteerRow, ...]) -> tuple[GazetteerRow, ...]:
+    if not name.isupper() or len(name) > _ACRONYM_LETTERS:
+        return rows
+    return tuple(row for row in rows if row.kind != "settlement" or row.population >= _ACRONYM_PEOPLE)
 
 
 def _hint_at_start(words: str) -> tuple[str, PlaceKind | None]:

@@ -18,9 +18,12 @@ from linewatch.records import PlaceKind
 from linewatch.world.gazetteer import GazetteerRow
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
 
 ROUNDS = 4
-MOST_ROWS = 40  # of one name that are weighed
+MOST_ROWS = 40  # of one name that are weighed; fewer where an article has very many names
+MOST_ROWS_IN_ALL = 8_000
+MOST_SUPPORTERS = 400  # rows that may draw others by lying near
 COUNTRY_WEIGHT = 3.0
 ADMIN_WEIGHT = 1.6
 NEAR_WEIGHT = 1.2
@@ -28,7 +31,7 @@ NEAR_KM = 120.0
 GIVEN_COUNTRY_WEIGHT = 0.7
 CONTAINER_WEIGHT = 8.0
 KIND_WEIGHT = 1.5
-NOBODY = 2.2  # prior of "a place that the gazetteer does not hold"
+NOBODY = 2.8  # prior of "a place that the gazetteer does not hold"
 SUPPORT_FLOOR = 0.05  # beliefs below this support nobody
 EARTH_KM = 6371.0088
 
@@ -66,15 +69,16 @@ class _Table:
     """All rows of all questions side by side, as arrays."""
 
     def __init__(self, questions: Sequence[Question], countries: frozenset[str]) -> None:
-        picked = [(number, row) for number, question in enumerate(questions) for row in question.rows[:MOST_ROWS]]
+        most = max(3, min(MOST_ROWS, MOST_ROWS_IN_ALL // max(1, len(questions))))
+        picked = [(number, row) for number, question in enumerate(questions) for row in question.rows[:most]]
         self.rows = [row for _, row in picked]
         self.group = np.array([number for number, _ in picked], dtype=np.intp)
         self.groups = len(questions)
         self.prior = np.array([_prior(row, questions[number], countries) for number, row in picked], dtype=np.float64)
         self.is_small = np.array([row.radius_km < NEAR_KM for row in self.rows], dtype=np.bool_)
         self.point = _unit_vectors(self.rows)
-        self.lands = _indicator([row.countries for row in self.rows])
-        self.regions = _indicator([_region(row) for row in self.rows])
+        self.lands = _memberships([row.countries for row in self.rows])
+        self.regions = _memberships([_region(row) for row in self.rows])
 
     def beliefs(self, odds: Floats) -> Floats:
         """Return the probability of each row within its name, "no known place" being one more choice."""
@@ -87,28 +91,29 @@ class _Table:
         gain = COUNTRY_WEIGHT * self._shared(self.lands, beliefs) + ADMIN_WEIGHT * self._shared(self.regions, beliefs)
         return np.asarray(gain + NEAR_WEIGHT * self._near(beliefs), dtype=np.float64)
 
-    def _shared(self, member: Floats, beliefs: Floats) -> Floats:
+    def _shared(self, members: tuple[Indices, Indices], beliefs: Floats) -> Floats:
         """Return, for each row, how surely other names lie in one of its areas: 0 (no other) to 1 (many)."""
-        if not member.shape[1]:
-            return np.zeros(len(self.rows))
-        by_group = np.zeros((self.groups, member.shape[1]))
-        np.add.at(by_group, self.group, member * beliefs[:, None])
-        others = by_group.sum(axis=0) - by_group[self.group]
-        return np.asarray((member * (1.0 - np.exp(-others))).max(axis=1), dtype=np.float64)
+        rows, areas = members
+        _, pairs = np.unique(self.group[rows] * (areas.max(initial=0) + 1) + areas, return_inverse=True)
+        others = np.bincount(areas, beliefs[rows])[areas] - np.bincount(pairs, beliefs[rows])[pairs]
+        shared = np.zeros(len(self.rows))
+        np.maximum.at(shared, rows, 1.0 - np.exp(-others))
+        return shared
 
     def _near(self, beliefs: Floats) -> Floats:
         """Return, for each row, how surely another name lies within some 100 km: 0 to 1."""
         strong = np.flatnonzero((beliefs > SUPPORT_FLOOR) & self.is_small)
-        chord_km = np.linalg.norm(self.point[:, None, :] - self.point[None, strong, :], axis=2) * EARTH_KM
+        strong = strong[np.argsort(-beliefs[strong], kind="stable")[:MOST_SUPPORTERS]]
+        chord_km = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * self.point @ self.point[strong].T)) * EARTH_KM
         kernel = np.exp(-chord_km / NEAR_KM) * beliefs[strong] * (self.group[:, None] != self.group[strong])
         return np.asarray(1.0 - np.exp(-kernel.sum(axis=1)), dtype=np.float64)
 
     def answer(self, number: int, beliefs: Floats) -> Answer | None:
         """Return the likeliest row of one question."""
-        members = np.flatnonzero(self.group == number)
-        if not members.size:
+        first, stop = np.searchsorted(self.group, (number, number + 1))
+        if first == stop:
             return None
-        best = members[int(np.argmax(beliefs[members]))]
+        best = first + int(np.argmax(beliefs[first:stop]))
         return Answer(self.rows[best], round(float(beliefs[best]), 4))
 
 
@@ -149,11 +154,8 @@ def _unit_vectors(rows: Sequence[GazetteerRow]) -> Floats:
     return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
 
 
-def _indicator(memberships: Sequence[tuple[str, ...]]) -> Floats:
-    """Return a matrix of rows by areas, 1 where the row lies in the area."""
-    areas = {area: column for column, area in enumerate(sorted({area for areas in memberships for area in areas}))}
-    matrix = np.zeros((len(memberships), len(areas)))
-    for line, names in enumerate(memberships):
-        for name in names:
-            matrix[line, areas[name]] = 1.0
-    return matrix
+def _memberships(areas_of: Sequence[tuple[str, ...]]) -> tuple[Indices, Indices]:
+    """Return pairs of row and area as two arrays, areas numbered in the order of their names."""
+    numbers = {area: number for number, area in enumerate(sorted({area for areas in areas_of for area in areas}))}
+    pairs = [(row, numbers[area]) for row, areas in enumerate(areas_of) for area in areas]
+    return np.array([row for row, _ in pairs], dtype=np.intp), np.array([area for _, area in pairs], dtype=np.intp)
