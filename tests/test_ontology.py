@@ -256,6 +256,29 @@ def test_carried_modes_exist() -> None:
             assert mode in PLOVER.event_type(outer).modes
 
 
+@pytest.mark.parametrize(
+    ("event_type", "code", "label"),
+    [
+        ("RETREAT", "0841", "YIELD"),
+        ("CONCEDE", "055", "SUPPORT"),
+        ("SANCTION", "163", "COERCE"),
+        ("SANCTION", "161", "SANCTION"),
+        ("COERCE", "191", "ASSAULT"),
+        ("AID", None, "AID"),
+    ],
+)
+def test_a_gold_set_may_call_a_record_otherwise(event_type: str, code: str | None, label: str) -> None:
+    assert PLOVER.label("plv", event_type, code) == label
+
+
+def test_a_label_scheme_names_codes_and_types_that_exist() -> None:
+    for scheme in PLOVER.labels.values():
+        assert set(scheme.codes) <= set(PLOVER.cameo)
+        assert set(scheme.types) <= set(PLOVER.types)
+    with pytest.raises(BugError, match="no label scheme"):
+        PLOVER.label("icews", "AID")
+
+
 def test_an_unknown_name_is_our_own_mistake() -> None:
     with pytest.raises(BugError, match="LW901"):
         PLOVER.event_type("FIGHT")

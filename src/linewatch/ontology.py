@@ -54,6 +54,14 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelScheme:
+    """What a published gold set calls our records where it differs; CAMEO codes go before types."""
+
+    types: Mapping[str, str]
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A contradiction of the sources, what Linewatch does and why."""
 
@@ -79,6 +87,7 @@ class Ontology:
     cameo: Mapping[str, Coding | None]
     modality: Mapping[str, Mapping[str, str]]
     carried: Mapping[str, Mapping[str, str]]
+    labels: Mapping[str, LabelScheme]
 
     @staticmethod
     def open() -> Ontology:
@@ -167,6 +176,19 @@ class Ontology:
         row = self.carried.get(outer_type, {})
         return row.get(f"{inner_type}/{inner_mode}") or row.get(inner_type)
 
+    def label(self, scheme: str, event_type: str, cameo_code: str | None = None) -> str:
+        """Return what a gold set calls a record of that type and CAMEO code; for scoring alone.
+
+        Raises:
+            BugError: LW901 when there is no such scheme.
+        """
+        if scheme not in self.labels:
+            raise BugError(
+                "LW901", f"there is no label scheme {scheme}; use one of {', '.join(self.labels)}", "ontology"
+            )
+        known = self.labels[scheme]
+        return known.codes.get(cameo_code or "") or known.types.get(event_type, event_type)
+
     def _mode(self, event_type: str, mode: str) -> Mode:
         modes = self.event_type(event_type).modes
         if mode not in modes:
@@ -190,6 +212,7 @@ def _build(plover: dict[str, Any], cameo: dict[str, Any]) -> Ontology:
         precedence={row["rule"]: row["says"] for row in plover["precedence"]},
         decisions=tuple(Decision(**row) for row in plover["decisions"]),
         cameo={code: _coding(row) for code, row in cameo["codes"].items()},
+        labels={name: LabelScheme(**row) for name, row in plover["labels"].items()},
         **{
             name: plover[name]
             for name in ("contexts", "sectors", "non_state", "extra_states", "disputed", "modality", "carried")
