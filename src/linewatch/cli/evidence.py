@@ -57,7 +57,7 @@ def _page(article: Article, own: Facts, around: Span, inside: list[Span]) -> Ren
 def _passage(text: str, around: list[Span], inside: list[Span]) -> Text:
     """Return the words around the spans, with some more on both sides, and the spans marked."""
     first, last = min(span.start for span in around), max(span.end for span in around)
-    start, end = max(first - CONTEXT_CHARS, 0), min(last + CONTEXT_CHARS, len(text))
+    start, end = _context(text, first, last)
     passage = Text("… " if start else "", style="dim")
     edges = sorted({first, last, *(edge for span in inside for edge in (span.start, span.end))})
     for cut, stop in _pieces(edges, start, end):
@@ -66,6 +66,15 @@ def _passage(text: str, around: list[Span], inside: list[Span]) -> Text:
         style = "bold underline not dim" if is_marked else "not dim" if is_evidence else "dim"
         passage.append(clean(text[cut:stop]), style)
     return passage.append(" …" if end < len(text) else "")
+
+
+def _context(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return the range with some more words on both sides, none of them cut in two."""
+    start, end = first - CONTEXT_CHARS, last + CONTEXT_CHARS
+    return (
+        min(text.find(" ", start) + 1, first) if start > 0 else 0,
+        max(text.rfind(" ", 0, end), last) if end < len(text) else len(text),
+    )
 
 
 def _pieces(edges: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:

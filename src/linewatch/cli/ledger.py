@@ -157,15 +157,28 @@ def place_words(place: Place) -> str:
     return f"{clean(place.name)}{country}, {place.border.distance_km:.0f} km from the {border} border"
 
 
+def source_words(article: Article) -> str:
+    """Return who reported it and when."""
+    publisher = shorten(article.publisher or "", 40, placeholder=" …")
+    return ", ".join(part for part in (publisher, report_words(article)) if part)
+
+
+def report_words(article: Article) -> str:
+    """Return when it was reported."""
+    return f"reported {article.published_on}" if article.published_on else ""
+
+
 def marked(text: str, around: Span, inside: Span, style: str = "bold underline") -> Text:
-    """Return the words of `around` with those of `inside` marked; the far ends are cropped."""
+    """Return the words of `around` with those of `inside` marked; far ends are cropped between words."""
     start, end = max(around.start, inside.start), min(around.end, inside.end)
     if start >= end:
         return Text(_cropped(clean(text[around.start : around.end])))
-    before, after = text[around.start : start], text[end : around.end]
+    before, after = clean(text[around.start : start]), clean(text[end : around.end])
     room = max(MOST_WORDS - (end - start), 0)
-    before = before if len(before) <= room // 2 else f"… {before[-(room // 2) :]}"
-    return Text.assemble(clean(before), (clean(text[start:end]), style), _cropped(clean(after), room - room // 2))
+    most = max(room - len(after), room // 2)
+    if len(before) > most:
+        before = f"… {before[-most:].partition(' ')[2]}"
+    return Text.assemble(before, (clean(text[start:end]), style), _cropped(after, max(room - len(before), 0)))
 
 
 def _head(occurred: Interval, *cells: tuple[Text, int | None], record_id: str) -> Table:
@@ -209,7 +222,7 @@ def _why_nothing(article: Article) -> str:
 
 
 def _cropped(text: str, most: int = MOST_WORDS) -> str:
-    return text if len(text) <= most else f"{text[:most].rstrip()} …"
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} …"
 
 
 def _day(day: object) -> str:

@@ -21,6 +21,7 @@ from linewatch.store import Found, Store
 from linewatch.store.rows import pair_of
 
 SHOWN_EVENTS = 12
+SHOWN_PAIRS = 6
 SHOWN_QUOTES = 5
 SHOWN_LINES = 8
 
@@ -57,14 +58,13 @@ def make_demo_store(path: Path) -> Store:
 
 
 def showcase(store: Store) -> RenderableType:
-    """Return the page: counts, red lines, a dozen events, some quotes, and three commands to try."""
-    lines = list({found.record.line_id: found for found in store.load_red_lines()}.values())
-    events = list(store.load_events())
+    """Return the page: counts, the strongest red lines, a dozen events, some quotes, and three commands to try."""
+    lines, events = list(store.load_red_lines()), list(store.load_events())
     quotes = [found for found in store.load_statements() if found.record.is_quoted and found.record.speaker]
     counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in store.counts().items() if number)
     return Group(
         Text(counts),
-        ledger.section("Red lines", [_line_entry(found) for found in lines[:SHOWN_LINES]], of=len(lines)),
+        ledger.section("Red lines", [_line_entry(found) for found in strong_lines(lines)], of=len(lines)),
         ledger.section("Events", [_event_entry(found, store) for found in notable_events(events)], of=len(events)),
         ledger.section("Quotes", [_quote_entry(found) for found in _spread(quotes, SHOWN_QUOTES)], of=len(quotes)),
         ledger.section("Next", [Text(f"  {command}") for command in next_commands(store)]),
@@ -72,26 +72,33 @@ def showcase(store: Store) -> RenderableType:
     )
 
 
-def notable_events(events: Sequence[Found[Event]]) -> list[Found[Event]]:
-    """Return a dozen events that happened: the most intense between each pair of countries, then the next of each.
+def strong_lines(lines: Sequence[Found[RedLine]]) -> list[Found[RedLine]]:
+    """Return the strongest and surest of the declarations, one of each line, in the given order."""
+    firsts = {found.record.line_id: found for found in reversed(lines)}.values()
+    ranked = sorted(firsts, key=lambda found: (-found.record.strength, -found.record.score, found.record.line_id))
+    return _in_order(ranked[:SHOWN_LINES], lines)
 
-    They come by pair, the most intense first.
-    """
+
+def notable_events(events: Sequence[Found[Event]]) -> list[Found[Event]]:
+    """Return the most intense events between the pairs of countries that meet most, in the given order."""
     groups: dict[str, list[Found[Event]]] = {}
-    for found in sorted(events, key=lambda found: (-abs(found.record.intensity), found.record.event_id)):
+    for found in events:
         pair = pair_of([*(entity.country for entity in (*found.record.actors[:1], *found.record.recipients[:1]))])
         if pair and found.record.modality == "actual":
             groups.setdefault(pair, []).append(found)
-    ranked = [(rank, pair, found) for pair, group in groups.items() for rank, found in enumerate(group)]
-    chosen = sorted(ranked, key=lambda item: item[:2])[:SHOWN_EVENTS]
-    return [found for _, _, found in sorted(chosen, key=lambda item: (item[1], item[0]))]
+    chosen: list[Found[Event]] = []
+    for _, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:SHOWN_PAIRS]:
+        group.sort(key=lambda found: (-abs(found.record.intensity), -found.record.score, found.record.event_id))
+        chosen += group[: SHOWN_EVENTS // SHOWN_PAIRS]
+    return _in_order(chosen, events)
 
 
 def next_commands(store: Store) -> list[str]:
     """Return three commands that work on this store."""
     db = shlex.quote(str(store.path))
-    line, event = next(store.load_red_lines(), None), next(store.load_events(), None)
-    shown = line.record.declaration_id if line else event.record.event_id if event else None
+    lines = sorted(strong_lines(list(store.load_red_lines())), key=lambda found: -found.record.strength)
+    event = next(store.load_events(), None)
+    shown = lines[0].record.declaration_id if lines else event.record.event_id if event else None
     countries = Counter(entity.country for found in store.load_events() for entity in found.record.actors)
     country = next((name for name, _ in countries.most_common() if name), None)
     return [
@@ -110,16 +117,22 @@ def _is_demo(path: Path) -> bool:
 
 
 def _line_entry(found: Found[RedLine]) -> RenderableType:
-    return ledger.red_line_entry(found.record, source=found.article.publisher)
+    return ledger.red_line_entry(found.record, source=ledger.report_words(found.article))
 
 
 def _event_entry(found: Found[Event], store: Store) -> RenderableType:
     places = {place.place_id: place for place in store.load_places(found.article.article_id)}
-    return ledger.event_entry(found.record, found.article, places, source=found.article.publisher)
+    return ledger.event_entry(found.record, found.article, places, source=ledger.report_words(found.article))
 
 
 def _quote_entry(found: Found[Statement]) -> RenderableType:
-    return ledger.statement_entry(found.record, source=found.article.publisher)
+    return ledger.statement_entry(found.record, source=ledger.report_words(found.article))
+
+
+def _in_order(chosen: Sequence[ItemT], items: Sequence[ItemT]) -> list[ItemT]:
+    """Return the chosen ones of the items in the order of the items."""
+    wanted = {id(item) for item in chosen}
+    return [item for item in items if id(item) in wanted]
 
 
 def _spread(items: Sequence[ItemT], most: int) -> list[ItemT]:

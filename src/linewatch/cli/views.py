@@ -32,24 +32,31 @@ def _event_row(found: Found[Event], places: Places) -> columns.Row:
     return columns.event_row(found.record, found.article, places.get(found.record.place_id or ""))
 
 
+def _event_entry(found: Found[Event], places: Places) -> RenderableType:
+    source = ledger.source_words(found.article)
+    return ledger.event_entry(found.record, found.article, places, source=source)
+
+
 VIEWS: dict[str, View] = {
     "events": View(
         Store.load_events,
         columns.EVENT,
         _event_row,
-        lambda found, places: ledger.event_entry(found.record, found.article, places, source=found.article.publisher),
+        lambda found, places: ledger.event_entry(
+            found.record, found.article, places, source=ledger.source_words(found.article)
+        ),
     ),
     "red_lines": View(
         Store.load_red_lines,
         columns.RED_LINE,
         lambda found, _: columns.red_line_row(found.record, found.article),
-        lambda found, _: ledger.red_line_entry(found.record, source=found.article.publisher),
+        lambda found, _: ledger.red_line_entry(found.record, source=ledger.source_words(found.article)),
     ),
     "statements": View(
         Store.load_statements,
         columns.STATEMENT,
         lambda found, _: columns.statement_row(found.record, found.article),
-        lambda found, _: ledger.statement_entry(found.record, source=found.article.publisher),
+        lambda found, _: ledger.statement_entry(found.record, source=ledger.source_words(found.article)),
     ),
 }
 
