@@ -1,0 +1,99 @@
+"""Time expressions of an article: where they stand, what days they mean and how that was found.
+
+Takes a text and the day of its publication, gives `records.Time` in text order. Relative expressions are counted from
+publication ("last week") or from the day that the text named before ("three days later"); without such a day they keep
+their TIMEX3 value and have no dates. The day of publication never stands in for an unknown date.
+
+Own rules rather than dateparser: that library resolves a phrase that is known to be one, gives one instant without a
+precision, has no durations, sets, quarters or seasons, and cannot say that it does not know.
+Source: TimeML 1.2.1 annotation guidelines (values); words and patterns in data/calendar.toml and data/timex.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from linewatch.records import Span, Time
+from linewatch.world import amounts, daydates, spandates
+from linewatch.world.timecontext import Reading, TimeContext
+from linewatch.world.timewords import read_time_words
+
+_RESOLVERS = {**daydates.RESOLVERS, **spandates.RESOLVERS, **amounts.RESOLVERS}
+_CLOCK_FIRST = re.compile(r",?\s{1,2}(?:on\s)?")
+_CLOCK_LAST = re.compile(r",?\s{1,2}(?:at|around|by)?\s?")
+_CLOCK_VALUE = re.compile(r"(?:\d{4}-\d\d-\d\d)?(T\d\d:\d\d)")
+_DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d|XXXX-(?:\d\d-\d\d|WXX-\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    match: re.Match[str]
+
+
+def read_times(
+    text: str, published_on: date | None, *, future_at: Callable[[int], bool] | None = None
+) -> tuple[Time, ...]:
+    """Return the time expressions of a text, in order and none overlapping.
+
+    Args:
+        published_on: the day that "today" means; None leaves relative expressions without dates.
+        future_at: says for a character of the text whether its clause speaks of the future; decides between the last
+            and the next Thursday. Words such as "will" before the expression do the same without it.
+    """
+    context = TimeContext(read_time_words(), text, published_on, future_at)
+    readings: list[Reading] = []
+    for found in _find(text):
+        for reading in _resolve(found, context):
+            joined = _join(readings[-1], reading, text) if readings else None
+            if joined is not None:
+                readings[-1] = reading = joined
+            else:
+                readings.append(reading)
+            context.note(reading)
+    return tuple(_to_time(reading, text) for reading in readings)
+
+
+def _find(text: str) -> list[_Found]:
+    """Return the matches of all patterns, the longest first where they overlap, in text order."""
+    patterns = read_time_words().patterns
+    found = [_Found(name, match) for name, pattern in patterns.items() for match in pattern.finditer(text)]
+    order = {name: number for number, name in enumerate(patterns)}
+    found.sort(key=lambda one: (one.match.start(), -one.match.end(), order[one.name]))
+    chosen: list[_Found] = []
+    end = 0
+    for one in found:
+        if one.match.start() >= end:
+            chosen.append(one)
+            end = one.match.end()
+    return chosen
+
+
+def _resolve(found: _Found, context: TimeContext) -> list[Reading]:
+    """Return the readings of a match; a date that no calendar has ("31 June") gives none."""
+    try:
+        return _RESOLVERS[found.name](found.match, context)
+    except (ValueError, OverflowError):
+        return []
+
+
+def _join(before: Reading, after: Reading, text: str) -> Reading | None:
+    """Return a clock time and the day beside it as one reading ("5 p.m. on Friday"), or None."""
+    gap = text[before.end : after.start]
+    clock, day = _CLOCK_VALUE.fullmatch(before.value), _DAY_VALUE.fullmatch(after.value)
+    if clock and day and after.kind == "date" and _CLOCK_FIRST.fullmatch(gap):
+        return replace(after, start=before.start, kind="time", value=day.group() + clock[1])
+    day, clock = _DAY_VALUE.fullmatch(before.value), _CLOCK_VALUE.fullmatch(after.value)
+    if clock and day and before.kind == "date" and _CLOCK_LAST.fullmatch(gap):
+        return replace(before, end=after.end, kind="time", value=day.group() + clock[1])
+    return None
+
+
+def _to_time(reading: Reading, text: str) -> Time:
+    span = Span(reading.start, reading.end, text[reading.start : reading.end])
+    return Time(
+        span, reading.kind, reading.from_on, reading.until_on, reading.precision, reading.method, reading.value
+    )
