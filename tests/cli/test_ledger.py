@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from linewatch.cli import ledger
-from linewatch.records import CodedArticle, Interval, Span
+from linewatch.records import CodedArticle, Interval, Precision, Span
 from tests.factories import make_coded
 
 
@@ -97,3 +97,12 @@ def test_days_are_told_in_words(first: date | None, last: date | None, words: st
 
 def test_strength_is_three_dots() -> None:
     assert [str(ledger.strength(value)) for value in range(4)] == ["○○○", "●○○", "●●○", "●●●"]
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("day", "2030-01-01"), ("month", "2030-01"), ("year", "2030"), ("decade", "2030s"), (None, "2030-01-01")],
+)
+def test_a_day_is_told_as_finely_as_it_is_known(precision: Precision | None, words: str) -> None:
+    assert str(ledger.when(Interval(date(2030, 1, 1), date(2030, 1, 31), precision))) == words
+    assert str(ledger.when(Interval(None, date(2030, 1, 31), precision))) == "undated"

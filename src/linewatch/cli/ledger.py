@@ -148,6 +148,22 @@ def interval_words(interval: Interval) -> str:
     return f"from {first}" if first else f"until {last}" if last else ""
 
 
+def when(interval: Interval) -> Text:
+    """Return the first day as finely as it is known: ``2026-03-04``, ``2026-03``, ``2026`` or ``1990s``."""
+    first = _day(interval.from_on)
+    if not first:
+        return Text("undated", style="dim")
+    match interval.precision:
+        case "month" | "season":
+            return Text(first[:7])
+        case "year":
+            return Text(first[:4])
+        case "decade":
+            return Text(f"{first[:4]}s")
+        case _:
+            return Text(first)
+
+
 def place_words(place: Place) -> str:
     """Return the place and its country, and how far from which border it is."""
     country = f", {place.country}" if place.country and place.kind != "country" else ""
@@ -187,8 +203,7 @@ def _head(occurred: Interval, *cells: tuple[Text, int | None], record_id: str) -
     for _, width in cells:
         head.add_column(width=width, ratio=None if width else 1, no_wrap=True, overflow="ellipsis")
     head.add_column(width=ID_WIDTH, no_wrap=True)
-    when = Text(_day(occurred.from_on or occurred.until_on) or "undated", style="dim" if not occurred.from_on else "")
-    head.add_row(when, *(cell for cell, _ in cells), Text(short_id(record_id), style="dim"))
+    head.add_row(when(occurred), *(cell for cell, _ in cells), Text(short_id(record_id), style="dim"))
     return head
 
 
