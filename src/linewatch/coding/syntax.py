@@ -180,7 +180,7 @@ def token_span(doc: Doc, start: int, end: int) -> Span:
     while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in ")],;:–—-"):
         end -= 1
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    return Span(first, last, doc.text[first:last])
+    return Span(first, last, doc[start:end].text)  # doc.text would be made anew, word by word, at each call
 
 
 def sentence_span(token: Token) -> Span:
