@@ -1,0 +1,1 @@
+"""Measurements of the shipped pipeline: accuracy with floors, throughput, stability. Never imported by src."""

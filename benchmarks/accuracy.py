@@ -1,0 +1,183 @@
+"""``python -m benchmarks.accuracy``: the shipped model on the development sets → a table, and a fault below a floor.
+
+Takes the folder of gold data and `sets.toml`; prints a Markdown table and compares it with `floors.json`. ``--write``
+puts the table into the documents that have a place for it. ``--update`` raises floors to what was measured less the
+slack; it lowers none unless ``--allow-regression`` says that the change means to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import time
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.documents import markdown_table, replace_part
+from linewatch.evaluation import Item, Scores, make_task, score_answers
+from linewatch.language import model_versions
+from linewatch.run import load_pipeline
+from linewatch.settings import read_settings
+
+ROOT = Path(__file__).parents[1]
+SETS, FLOORS = ROOT / "benchmarks" / "sets.toml", ROOT / "benchmarks" / "floors.json"
+DOCUMENTS = (ROOT / "docs" / "accuracy.md", ROOT / "README.md")
+
+SLACK = 0.3
+"""Points between a figure and the floor that it sets: whole numbers are rounded otherwise on other processors."""
+
+HELD = {"parse": ("UPOS", "UAS", "LAS", "lemma"), "ner": ("precision", "recall", "F1")}
+
+Figures = dict[str, float]
+Floors = dict[str, Figures]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """One measurement: a gold file, or the sentences of it whose ids begin with a prefix."""
+
+    name: str
+    about: str
+    task: str
+    gold: str
+    sha256: str
+    map: str | None = None
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of a set in per cent, and how much was measured."""
+
+    gold_set: GoldSet
+    sentences: int
+    words: int
+    figures: Figures
+
+
+def main() -> int:
+    """Measure, print, compare, and write what was asked for; 1 where a figure is below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared", help="folder of gold data")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--write", action="store_true", help="put the table into the documents")
+    parser.add_argument("--update", action="store_true", help="raise the floors to what was measured")
+    parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors, too")
+    options = parser.parse_args()
+    sets, floors = read_sets(), read_floors()
+    if faults := list(find_changed(sets, options.shared)):
+        print(*faults, sep="\n", file=sys.stderr)
+        return 1
+    started = time.perf_counter()
+    measured = list(measure_all(sets, options.shared, options.threads))
+    table = make_tables(measured)
+    print(table)
+    print(f"\n{time.perf_counter() - started:.0f} s", file=sys.stderr)
+    if options.write:
+        for path in DOCUMENTS:
+            replace_part(path, "accuracy", table)
+    faults = list(find_faults(measured, floors))
+    if options.update and (options.allow_regression or not faults):
+        save_floors(raise_floors(measured, floors, may_lower=options.allow_regression))
+        return 0
+    print(*faults, sep="\n", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def read_sets() -> list[GoldSet]:
+    """Return what is to be measured."""
+    return [GoldSet(**entry) for entry in tomllib.loads(SETS.read_text(encoding="utf-8"))["sets"]]
+
+
+def read_floors() -> Floors:
+    """Return the floors by set and figure."""
+    floors: Floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return floors
+
+
+def save_floors(floors: Floors) -> None:
+    """Write the floors, one set a line."""
+    lines = [f" {json.dumps(name)}: {json.dumps(figures)}" for name, figures in floors.items()]
+    FLOORS.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def find_changed(sets: Sequence[GoldSet], shared: Path) -> Iterator[str]:
+    """Yield a line for each gold file that is missing or is not the one that the floors were measured on."""
+    for gold, digest in {entry.gold: entry.sha256 for entry in sets}.items():
+        path = shared / gold
+        if not path.is_file():
+            yield f"{path} is missing: give the folder of gold data"
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield f"{path} has changed since the floors were measured: look why, then put its digest into sets.toml"
+
+
+def measure_all(sets: Sequence[GoldSet], shared: Path, threads: int) -> Iterator[Measured]:
+    """Yield the figures of each set; a file that several sets share is annotated once."""
+    pipeline = load_pipeline(read_settings(threads=threads))
+    known: dict[tuple[str, str, str | None], tuple[list[Item[Any, Any]], list[Any]]] = {}
+    for entry in sets:
+        task, key = make_task(entry.task, types=entry.map), (entry.task, entry.gold, entry.map)
+        if key not in known:
+            items = task.read_gold(shared / entry.gold)
+            known[key] = items, list(task.answer([item.question for item in items], pipeline))
+        pairs = [pair for pair in zip(*known[key], strict=True) if _is_in(pair[0], entry.prefix)]
+        scores = score_answers(task, [item for item, _ in pairs], [answer for _, answer in pairs])
+        words = sum(len(item.question.words) for item, _ in pairs)
+        yield Measured(entry, len(pairs), words, _percents(entry.task, scores or {}))
+
+
+def find_faults(measured: Sequence[Measured], floors: Floors) -> Iterator[str]:
+    """Yield a line for each figure below its floor, and for each floor that nothing is measured for."""
+    found = {entry.gold_set.name: entry.figures for entry in measured}
+    for name, wanted in floors.items():
+        for figure, floor in wanted.items():
+            value = found.get(name, {}).get(figure)
+            if value is None:
+                yield f"{name}: {figure} has a floor and is not measured"
+            elif value < floor:
+                yield f"{name}: {figure} is {value:.2f}, below its floor of {floor:.2f}"
+
+
+def raise_floors(measured: Sequence[Measured], floors: Floors, *, may_lower: bool) -> Floors:
+    """Return the floors that follow from what was measured; none is lower than before unless it may be."""
+    raised: Floors = {}
+    for entry in measured:
+        before = {} if may_lower else floors.get(entry.gold_set.name, {})
+        raised[entry.gold_set.name] = {
+            figure: max(round(value - SLACK, 2), before.get(figure, 0.0)) for figure, value in entry.figures.items()
+        }
+    return raised
+
+
+def make_tables(measured: Sequence[Measured]) -> str:
+    """Return the two tables, trees and names, with the version of the model."""
+    parts = []
+    for task, title in (("parse", "Tags and trees"), ("ner", "Names")):
+        rows = [
+            [entry.gold_set.name, f"{entry.words:,}", *(f"{entry.figures[figure]:.2f}" for figure in HELD[task])]
+            for entry in measured
+            if entry.gold_set.task == task
+        ]
+        parts.append(markdown_table([title, "words", *HELD[task]], rows))
+    versions = ", ".join(f"{name} {version}" for name, version in model_versions().items())
+    return "\n\n".join([*parts, f"Per cent, on gold words of the development parts; model: {versions}."])
+
+
+def _is_in(item: Item[Any, Any], prefix: str) -> bool:
+    return str(item.question.sentence_id).startswith(prefix)
+
+
+def _percents(task: str, scores: Scores | Mapping[str, Any]) -> Figures:
+    """Return the figures that are held to a floor."""
+    if task == "ner":
+        return {name: round(100 * value, 2) for name, value in scores["all"].cells().items() if name in HELD["ner"]}
+    return {name: round(100 * scores[name].value, 2) for name in HELD[task]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

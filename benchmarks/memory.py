@@ -1,0 +1,50 @@
+"""``python -m benchmarks.memory CORPUS``: the resident memory of this process while it codes many articles.
+
+The articles of the corpus come again when they run out; prints a line ``articles MiB`` at each mark.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.corpora import corpus_articles
+from linewatch.records import Article, to_json
+from linewatch.run import code_articles, load_pipeline
+from linewatch.settings import Settings, read_settings
+
+MARK = 1_000
+
+
+def main() -> None:
+    """Code the articles and print the memory at each mark."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus")
+    parser.add_argument("--articles", type=int, default=10_000)
+    options = parser.parse_args()
+    settings = read_settings()
+    articles = islice(repeated(options.corpus, settings), options.articles)
+    coded = code_articles(articles, settings, pipeline=load_pipeline(settings))
+    for number, result in enumerate(coded, 1):
+        to_json(result)  # type: ignore[arg-type]
+        if number % MARK == 0:
+            print(number, round(resident_mib(), 1), flush=True)
+
+
+def repeated(corpus: str, settings: Settings) -> Iterator[Article]:
+    """Yield the articles of the corpus again and again."""
+    while True:
+        yield from corpus_articles([corpus], settings)
+
+
+def resident_mib() -> float:
+    """Return the memory that this process holds now, in MiB. Source: proc(5), statm."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+if __name__ == "__main__":
+    main()

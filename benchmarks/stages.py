@@ -1,0 +1,82 @@
+"""Where the time goes: the pipeline run stage by stage over the same articles, each stage with a clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import onnxruntime
+
+from benchmarks.corpora import corpus_articles
+from linewatch.records import to_json
+from linewatch.run import load_pipeline
+from linewatch.settings import Settings
+
+NAMES = {
+    "tokenizer": "tokenise",
+    "linewatch_sentences": "sentences",
+    "linewatch_lemmas": "lemmas",
+    "linewatch_encoder": "pieces and decoding",
+}
+"""What the components are called in the table; the encoder's own time is taken out of its component's."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def timed(self, name: str, work: Callable[[], Any]) -> Any:
+        """Return what `work` returns, its time put to the stage."""
+        started = perf_counter()
+        result = work()
+        self.add(name, perf_counter() - started)
+        return result
+
+    def add(self, name: str, seconds: float) -> None:
+        """Put time to a stage."""
+        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
+
+    @property
+    def total_s(self) -> float:
+        """The time of all stages."""
+        return sum(self.seconds.values())
+
+
+def time_stages(corpus: Path, settings: Settings) -> tuple[int, Clock]:
+    """Return how many words were coded and how long each stage took; the model is warm."""
+    pipeline, clock, words = load_pipeline(settings), Clock(), 0
+    nlp = pipeline.nlp
+    nlp("A first report warms the model.")
+    articles = iter(corpus_articles([str(corpus)], settings))
+    with _clocked_model(clock):
+        while article := clock.timed("read", lambda: next(articles, None)):
+            with nlp.memory_zone():
+                doc = clock.timed(NAMES["tokenizer"], lambda text=article.text: nlp.make_doc(text))
+                for name, component in nlp.pipeline:
+                    doc = clock.timed(NAMES.get(name, name), lambda run=component, doc=doc: run(doc))
+                coded = clock.timed("coding", lambda one=article, doc=doc: pipeline.coder(one, doc))
+                words += len(article.text.split())
+            clock.timed("output", lambda coded=coded: to_json(coded))
+    clock.seconds[NAMES["linewatch_encoder"]] -= clock.seconds["encoder"]
+    return words, clock
+
+
+@contextmanager
+def _clocked_model(clock: Clock) -> Iterator[None]:
+    """Put the time that onnxruntime takes to the stage `encoder`."""
+    plain = onnxruntime.InferenceSession.run
+
+    def run(*arguments: Any, **options: Any) -> Any:
+        return clock.timed("encoder", lambda: plain(*arguments, **options))
+
+    onnxruntime.InferenceSession.run = run
+    try:
+        yield
+    finally:
+        onnxruntime.InferenceSession.run = plain

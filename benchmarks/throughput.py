@@ -1,0 +1,130 @@
+"""``python -m benchmarks.throughput``: how fast, how soon, how large; beside spaCy on the same texts in the same run.
+
+Takes a corpus of news; gives Markdown tables. ``--write`` puts them into docs/benchmarks.md. The command is timed as a
+user runs it, as a process of its own; the stages are timed inside one process. Run it on an idle machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.corpora import ROOT, SHARED, corpus_articles, write_sample
+from benchmarks.documents import markdown_table, replace_part
+from benchmarks.spacy_baseline import make_baseline, time_baseline
+from benchmarks.stages import Clock, time_stages
+from linewatch.run import load_pipeline
+from linewatch.settings import read_settings
+
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+THREADS = (1, 2)
+FEW = 60
+"""Articles that the yardstick is trained on."""
+LANGUAGE = ("tokenise", "sentences", "pieces and decoding", "encoder", "lemmas")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the command."""
+
+    seconds: float
+    peak_mib: float
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=SHARED / "corpora" / "news.jsonl.gz")
+    parser.add_argument("--articles", type=int, default=400, help="articles of the corpus, evenly spread")
+    parser.add_argument("--memory", type=int, default=10_000, help="articles for the test of memory; 0 leaves it out")
+    parser.add_argument("--memory-corpus", type=Path, default=SHARED / "corpora" / "reuters21578.jsonl.gz")
+    parser.add_argument("--write", action="store_true", help=f"put the tables into {DOCUMENT.name}")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "sample.jsonl"
+        words = write_sample(options.corpus, sample, step=10, limit=options.articles)
+        parts = [f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors; {words:,} words."]
+        parts.append(command_table(sample, words, Path(folder)))
+        stages = {threads: time_stages(sample, read_settings(threads=threads)) for threads in THREADS}
+        parts.append(stage_table({threads: clock for threads, (_, clock) in stages.items()}))
+        parts.append(spacy_table(sample, words, {threads: clock for threads, (_, clock) in stages.items()}))
+    if options.memory:
+        parts.append(memory_table(options.memory_corpus, options.memory))
+    text = "\n\n".join(parts)
+    print(text)
+    if options.write:
+        replace_part(DOCUMENT, "throughput", text)
+
+
+def command_table(sample: Path, words: int, folder: Path) -> str:
+    """Return start-up, speed and peak memory of `linewatch code`."""
+    tiny = folder / "tiny.txt"
+    tiny.write_text("Guards on both banks of the river held their fire on Monday.\n", encoding="utf-8")
+    rows = []
+    for threads in THREADS:
+        start = min((run_command(tiny, threads) for _ in range(3)), key=lambda run: run.seconds)
+        run = run_command(sample, threads)
+        speed = words / (run.seconds - start.seconds)
+        rows.append([str(threads), f"{start.seconds:.2f}", f"{speed:,.0f}", f"{run.peak_mib:.0f}"])
+    columns = ["`linewatch code`, threads", "start-up, s", "words a second after it", "peak memory, MiB"]
+    return markdown_table(columns, rows)
+
+
+def run_command(source: Path, threads: int) -> Run:
+    """Return what one run of `linewatch code` took."""
+    command = [sys.executable, "-m", "linewatch", "--quiet", "code", str(source), "--threads", str(threads)]
+    started = perf_counter()
+    process = subprocess.Popen([*command, "--format", "jsonl", "--out", os.devnull])
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return Run(perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def stage_table(clocks: dict[int, Clock]) -> str:
+    """Return the share of each stage in per cent."""
+    rows = [
+        [name, *(f"{100 * clock.seconds[name] / clock.total_s:.1f}" for clock in clocks.values())]
+        for name in next(iter(clocks.values())).seconds
+    ]
+    return markdown_table(["stage, % of the time", *(f"{threads} threads" for threads in clocks)], rows)
+
+
+def spacy_table(sample: Path, words: int, clocks: dict[int, Clock]) -> str:
+    """Return the speed of our language stages beside that of the yardstick, on raw text, one process each."""
+    settings = read_settings(threads=1)
+    texts = [article.text for article in corpus_articles([str(sample)], settings)]
+    nlp = load_pipeline(settings).nlp
+    baseline = make_baseline([nlp(text) for text in texts[:FEW]])
+    theirs = words / time_baseline(baseline, texts)
+    rows = [["spaCy CNN of en_core_web_sm's shape, untrained", f"{theirs:,.0f}", "1.00"]]
+    for threads, clock in clocks.items():
+        ours = words / sum(clock.seconds[name] for name in LANGUAGE)
+        rows.append([f"`linewatch.load()`, {threads} threads", f"{ours:,.0f}", f"{ours / theirs:.2f}"])
+    return markdown_table(["language stages alone", "words a second", "ratio"], rows)
+
+
+def memory_table(corpus: Path, articles: int) -> str:
+    """Return the resident memory after each of some numbers of articles, coded by one process."""
+    command = [sys.executable, "-m", "benchmarks.memory", str(corpus), "--articles", str(articles)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
+    marks = dict(_mark(line.split()) for line in done.stdout.splitlines())
+    wanted = [number for number in (1_000, 2_000, 5_000, articles) if number in marks]
+    rows = [[f"{number:,}", f"{marks[number]:.0f}", f"{marks[number] / marks[wanted[0]]:.3f}"] for number in wanted]
+    return markdown_table(["articles coded", "resident memory, MiB", f"ratio to {wanted[0]:,}"], rows)
+
+
+def _mark(cells: Sequence[str]) -> tuple[int, float]:
+    return int(cells[0]), float(cells[1])
+
+
+if __name__ == "__main__":
+    main()
