@@ -129,6 +129,17 @@ def test_named_organisation(phrase: str, country: str, sector: str) -> None:
     assert (known.country, known.sector) == (country, sector)
 
 
+def test_an_entry_says_nothing_of_other_days() -> None:
+    known = BOOK.named("National Transitional Council", date(2020, 1, 1))
+    assert known is not None
+    assert (known.country, known.sector) == ("LBY", None)
+
+
+def test_words_and_personal_names_are_no_organisations() -> None:
+    assert BOOK.find_names("Let us go with Omar Fatah Nasser to Westminster Abbey.") == []
+    assert [known.country for *_, known in BOOK.find_names("He left Fatah and the Guardian.")] == ["PSE", "GBR"]
+
+
 def test_bodies_of_no_one_state_carry_their_code() -> None:
     known = BOOK.named("the United Nations")
     assert known is not None

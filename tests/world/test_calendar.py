@@ -124,6 +124,16 @@ def test_relative_to_the_text(text: str, value: str) -> None:
     assert (time.value, time.method) == (value, "relative-to-text")
 
 
+def test_a_day_is_not_counted_from_a_month() -> None:
+    time = read_times("It began in May 2019. Three days later it ended.", FRIDAY)[-1]
+    assert (time.from_on, time.method) == (None, "unresolved")
+
+
+def test_what_was_done_lies_behind() -> None:
+    assert one("She resigned in January.").value == "2020-01"
+    assert one("The vote in January is open.").value == "2021-01"
+
+
 def test_relative_to_a_text_without_a_date_stays_open() -> None:
     time = one("Three days later it ended.")
     assert (time.value, time.from_on, time.method) == ("P3D", None, "unresolved")
@@ -237,6 +247,7 @@ def test_each_end_of_a_range_is_an_expression(text: str, spans: list[str]) -> No
         "A fall in prices, a spring in his step.",
         "Resolution 1973 and a score of 20-10.",
         "On 31 June 2019 nothing happened.",
+        "He writes for the Oslo Daily and hosts The Tonight Show.",
         "",
     ],
 )

@@ -57,6 +57,7 @@ class ActorBook:
         self._holders: NameTree[_Entry] = NameTree()
         self._surnames: NameTree[_Entry] = NameTree()
         self._wordlike = frozenset(actors["words"]["wordlike"])
+        self._lone = frozenset(actors["words"]["lone"])
         self._plain = frozenset(actors["words"]["plain_surnames"])
         self._office = frozenset(actors["words"]["office_sectors"])
         for name, entry in _organisations(actors["organisations"]):
@@ -127,8 +128,10 @@ class ActorBook:
         country = self._countries.tree.match(words, index, needs_capitals=True)
         if name is not None and (country is None or name[0] >= country[0]):
             end, entries = name
+            if self._is_headline(words, index, end) or self._is_within_name(words, index, end):
+                return None
             picked = _pick_entry(entries, on)
-            return None if self._is_headline(words, index, end) else (end, picked.known, picked.is_shared)
+            return end, picked.known, picked.is_shared
         if country is None or self._is_headline(words, index, country[0]):
             return None
         return country[0], _known_country(country[1][0]), False
@@ -143,6 +146,14 @@ class ActorBook:
         while end < len(words) and words[end].text.isupper() and end - first < _CAPITALS_IN_A_ROW:
             end += 1
         return end - before >= _CAPITALS_IN_A_ROW
+
+    def _is_within_name(self, words: list[Word], first: int, end: int) -> bool:
+        """Say whether a name that is a common word stands beside a capitalised word ("Abdel Fatah")."""
+        if end - first != 1 or words[first].text not in self._lone:
+            return False
+        sides = words[first - 1 : first] if words[first].is_joined else []
+        sides += [word for word in words[end : end + 1] if word.is_joined]
+        return any(word.text[0].isupper() and word.key != "the" for word in sides)
 
     def _readings(self, phrase: str, words: list[Word]) -> Iterator[list[Word]]:
         """Yield the words of a phrase as they are, then without the title before the name."""
@@ -238,9 +249,11 @@ def _organisations(groups: dict[str, Any]) -> Iterator[tuple[str, _Entry]]:
 
 
 def _pick_entry(entries: list[_Entry], on: date | None) -> _Entry:
-    """Return the entry that holds on the day; without a day, or outside all spans, the newest."""
-    current = [entry for entry in entries if on is not None and entry.holds(on)]
-    return current[0] if current else entries[-1]
+    """Return the entry that holds on the day; without a day the newest; outside all spans one without a sector."""
+    if on is None:
+        return entries[-1]
+    current = [entry for entry in entries if entry.holds(on)]
+    return current[0] if current else replace(entries[-1], known=replace(entries[-1].known, sector=None))
 
 
 def _pick_known(entries: list[_Entry], on: date | None) -> Known:

@@ -23,7 +23,6 @@ _UNKNOWN = {"CE": "C", "ML": "L"}
 _BACK = frozenset({"past", "last", "previous", "preceding"})
 _AHEAD = frozenset({"next", "coming"})
 _RATE_UNITS = re.compile(r"(?:([a-z]+)|[\d%])\s$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"\w\s$")
 _NO_SINGLE = frozenset({"TS", "Q", "N", "E", "CE", "ML"})  # "a second", "a quarter", "a night": rarely a length of time
 
 
@@ -104,7 +103,7 @@ def _moved(context: TimeContext, unit: str, count: float, by_publication: bool) 
     if by_publication:
         return _from_day(context.published_on, unit, count) if context.published_on is not None else None
     anchor = context.anchor
-    if anchor is None:
+    if anchor is None or not periods.is_sharp(anchor, unit):
         return None
     if unit == "Y" and anchor.precision in ("day", "month"):
         return same_in(anchor.from_on.year + int(count), anchor)
@@ -149,8 +148,8 @@ def _rate(match: re.Match[str], context: TimeContext) -> list[Reading]:
 
 def _set(match: re.Match[str], context: TimeContext) -> list[Reading]:
     if match["adverb"]:
-        if match["adverb"][0].isupper() and _WORD_BEFORE.search(context.text, max(0, match.start() - 2), match.start()):
-            return []  # the name of a newspaper
+        if context.is_name(match):
+            return []
         value = context.words.sets[match["adverb"].lower()]
         return [Reading(match.start(), match.end(), "set", value, method=EXPLICIT)]
     unit = context.words.unit(match["unit"])

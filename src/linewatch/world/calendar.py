@@ -23,7 +23,7 @@ from linewatch.world.timewords import read_time_words
 
 _RESOLVERS = {**daydates.RESOLVERS, **spandates.RESOLVERS, **amounts.RESOLVERS}
 _CLOCK_FIRST = re.compile(r",?\s{1,2}(?:on\s)?")
-_CLOCK_LAST = re.compile(r",?\s{1,2}(?:at|around|by)?\s?")
+_CLOCK_LAST = re.compile(r",?\s{1,2}(?:at|around|by|[-–])?\s?")
 _CLOCK_VALUE = re.compile(r"(?:\d{4}-\d\d-\d\d)?(T\d\d:\d\d)")
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d|XXXX-(?:\d\d-\d\d|WXX-\d)")
 

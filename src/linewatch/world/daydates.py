@@ -160,6 +160,8 @@ def _weekday_by_anchor(number: int, det: str, context: TimeContext) -> Period | 
 
 def _deictic(match: re.Match[str], context: TimeContext) -> list[Reading]:
     word = plain(match["word"])
+    if context.is_name(match):
+        return []
     period = None
     if context.published_on is not None:
         period = periods.day(context.published_on + timedelta(days=_DEICTIC[word]))

@@ -23,6 +23,7 @@ _LETTERS = str.maketrans({
 _JOINERS = frozenset({"", "-", "‑", "–", "/", "&", "+", "'", "’", "‘", "ʼ", "`"})
 _SHORT = 3  # longest abbreviation whose full stop does not end a name ("St. Lucia", "U.S. Navy")
 _LONGEST_GAP = 3
+_LONGEST_MIXED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class _Node(Generic[T]):
 class NameTree(Generic[T]):
     """Names by their words. The longest name wins; of names spelled alike the one added first comes first.
 
-    An acronym ("US", "WHO", "M23") matches in its own letters only. With `needs_capitals` every word that has a
+    An acronym ("US", "LeT", "M23") matches in its own letters only. With `needs_capitals` every word that has a
     capital in the name must have one in the text.
     """
 
@@ -158,11 +159,16 @@ class NameTree(Generic[T]):
 
 def _is_written(name: Sequence[str], words: Sequence[Word], needs_capitals: bool) -> bool:
     for part, word in zip(name, words, strict=True):
-        if part.isupper() and part != word.text:
+        if part != word.text and (part.isupper() or _is_mixed(part)):
             return False
         if needs_capitals and part[0].isupper() and not word.is_capital:
             return False
     return True
+
+
+def _is_mixed(part: str) -> bool:
+    """Say whether a word is a short acronym with small letters ("LeT", "BiH"), which would be a word without case."""
+    return len(part) <= _LONGEST_MIXED and any(char.isupper() for char in part[1:])
 
 
 def bare_words(phrase: str) -> list[Word]:

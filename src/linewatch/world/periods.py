@@ -150,6 +150,12 @@ def move(on: date, unit: str, count: float) -> date:
     return add_months(on, whole * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12_000}[unit])
 
 
+def is_sharp(period: Period, unit: str) -> bool:
+    """Say whether a period is no longer than a unit, so that "the next day" after it is one day."""
+    days = {"TS": 1, "TM": 1, "TH": 1, "D": 1, "N": 1, "W": 7, "E": 7, "F": 14, "M": 31, "Q": 92}.get(unit, 366)
+    return (period.until_on - period.from_on).days < days
+
+
 def easter(year_number: int) -> date:
     """Return Western Easter Sunday. Source: the anonymous Gregorian algorithm (Nature, 20 April 1876)."""
     a, b, c = year_number % 19, year_number // 100, year_number % 100

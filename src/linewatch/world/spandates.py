@@ -29,9 +29,10 @@ def _unit(match: re.Match[str], context: TimeContext) -> list[Reading]:
     is_textual, step = _direction(det, noun, match, context)
     if noun in context.words.seasons:
         return [_relative_season(match, context, context.words.seasons[noun], step)]
-    if noun == "day" and not (is_textual and context.anchor is not None and context.anchor.precision == "day"):
+    unit = context.words.unit(noun)
+    base_on = _base_day(context, unit, step) if is_textual else context.published_on
+    if noun == "day" and not (is_textual and base_on):
         return []
-    unit, base_on = context.words.unit(noun), _base_day(context, is_textual, step)
     if base_on is None:
         return [dated(match, None, TEXT, "XXXX")]
     period = periods.shift(base_on, unit, step)
@@ -52,12 +53,12 @@ def _direction(det: str, noun: str, match: re.Match[str], context: TimeContext) 
     return False, _BY_PUBLICATION.get(word, 0)
 
 
-def _base_day(context: TimeContext, is_textual: bool, step: int) -> date | None:
-    if not is_textual:
-        return context.published_on
-    if context.anchor is None:
+def _base_day(context: TimeContext, unit: str, step: int) -> date | None:
+    """Return the day of the text that a unit is counted from, or None where the text named none as sharp as that."""
+    anchor = context.anchor
+    if anchor is None or not periods.is_sharp(anchor, unit):
         return None
-    return context.anchor.until_on if step > 0 else context.anchor.from_on
+    return anchor.until_on if step > 0 else anchor.from_on
 
 
 def _trimmed(reading: Reading, period: Period, match: re.Match[str], context: TimeContext) -> Reading:

@@ -21,8 +21,8 @@ EXPLICIT, PUBLICATION, TEXT, UNRESOLVED = "explicit", "relative-to-publication",
 _WINDOW = 120  # characters around an expression in which words of the future are looked for
 _SENTENCE_END = re.compile(r"(?<![.\s]\w)[.!?][\"'”’)]?\s+(?=[A-Z\"'“‘])|\n\s*\n")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|would|scheduled|expected|expects?|(?:is|are) (?:to|due)|to be|plan(?:s|ned|ning)?"
-    r"|going to|until|deadline|set (?:to|for)|as (?:early|soon) as)\b|['’]ll\b"
+    r"\b(?:will|shall|won['’]t|would|must|(?:has|have|needs?|ought) to|scheduled|expect(?:ed|s)?|(?:is|are) (?:to|due)"
+    r"|to be|plan(?:s|ned|ning)?|going to|until|deadline|set (?:to|for)|as (?:early|soon) as)\b|['’]ll\b"
 )
 _BACK = re.compile(
     r"\b(?:said|says|told|was|were|had|has|have|did|announced|reported|warned|added|accused|killed|began|met|took|came"
@@ -82,13 +82,25 @@ class TimeContext:
         """Say whether the clause around an expression speaks of the future."""
         if self._future_at is not None and self._future_at(start):
             return True
-        before = _SENTENCE_END.split(self.text[max(0, start - _WINDOW) : start])[-1]
-        if _DONE.search(before):
+        if self.is_done(start):
             return False
+        before = self._before(start)
         if len(before.split()) > 1:
             return _last(_AHEAD, before) > _last(_BACK, before)
         after = _SENTENCE_END.split(self.text[end : end + _WINDOW], maxsplit=1)[0]
         return _first(_AHEAD, after) < _first(_BACK, after)
+
+    def is_done(self, start: int) -> bool:
+        """Say whether a verb in the past stands right before an expression ("resigned in May")."""
+        return _DONE.search(self._before(start)) is not None
+
+    def is_name(self, match: re.Match[str]) -> bool:
+        """Say whether the words are capitalised inside a sentence, as in the name of a programme or newspaper."""
+        start, text = match.start(), self.text
+        return start > 1 and text[start].isupper() and text[start - 1] == " " and text[start - 2].isalnum()
+
+    def _before(self, start: int) -> str:
+        return _SENTENCE_END.split(self.text[max(0, start - _WINDOW) : start])[-1]
 
     def month_day(self, month: int, day: int, match: re.Match[str]) -> Period | None:
         """Return the day of a year near publication, ahead of it where the tense says so."""
@@ -126,6 +138,9 @@ class TimeContext:
         ahead = [on for on in days if on >= published_on]
         if ahead and self.is_ahead(match.start(), match.end()):
             return min(ahead)
+        past = [on for on in days if on <= published_on]
+        if past and self.is_done(match.start()):
+            return max(past)
         return min(days, key=lambda on: max((on - published_on).days * _FUTURE_COST, (published_on - on).days))
 
 
