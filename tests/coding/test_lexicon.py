@@ -21,7 +21,8 @@ SLOTS = ["subj", "obj", "poss", "by", "amod", "compound", "of", "on", "against",
 
 def table(**group: Any) -> dict[str, Any]:
     row = {"id": "test", "type": "ASSAULT", "verbs": ["bomb"]} | group
-    return {"slots": SLOTS, "words": {"troops": ["troop"]}, "spelling": {}, "group": [row]}
+    empty: dict[str, Any] = {"calendar": [], "quantities": [], "spelling": {}}
+    return empty | {"slots": SLOTS, "words": {"troops": ["troop"]}, "group": [row]}
 
 
 def test_it_is_large_read_once_and_covers_every_type_and_mode() -> None:
@@ -126,6 +127,14 @@ def test_a_light_verb_is_found_with_its_object(
     sense = best_sense(LEXICON.light(verb, noun), filled, words)
     assert sense is not None
     assert sense.group.id == group
+
+
+def test_a_hyphen_is_found_joined_and_split() -> None:
+    assert LEXICON.nouns("cease-fire")[0].group.id == "retreat-ceasefire"
+    split = best_sense(LEXICON.nouns("fire"), {}, {"cease"})
+    assert split is not None and split.entry.text.startswith("cease-fire")
+    verb = best_sense(LEXICON.verbs("fire"), {"obj": ["missile"]}, {"test"})
+    assert verb is not None and verb.group.id == "mobilize-weapons"
 
 
 def test_a_noun_phrase_goes_before_its_head_alone() -> None:

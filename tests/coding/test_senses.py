@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linewatch.coding.senses import Entry, Group, Kind, Sense, read_entry
+from linewatch.coding.senses import Entry, Group, Kind, Sense, WordClasses, read_entry, split_hyphens
 from linewatch.errors import BugError
 
 PREPOSITIONS = frozenset({"on", "of", "to", "for", "out", "xcomp"})
@@ -58,6 +58,40 @@ def test_particles_may_be_words_or_filled_prepositions() -> None:
     assert phrasal.fits({"subj": ["minister"], "for": ["talk"]})
     assert phrasal.fits({"subj": ["minister"]}, {"for"})
     assert not phrasal.fits({"subj": ["minister"], "obj": ["talk"]})
+
+
+def test_a_day_is_no_object_of_a_particle() -> None:
+    classes = WordClasses(calendar=frozenset({"monday"}))
+    phrasal = Sense(read_entry("call on", "verb", PREPOSITIONS), Group("test", "REQUEST"), classes)
+    assert phrasal.fits({"on": ["rebel"]})
+    assert not phrasal.fits({"on": ["monday"]}, {"on"})
+    assert not phrasal.fits({"on": ["2021"]})
+
+
+def test_a_quantity_is_looked_through() -> None:
+    group = Group("test", "RETREAT", only_obj=frozenset({"hostage"}))
+    free = Sense(read_entry("free", "verb", PREPOSITIONS), group, WordClasses(quantities=frozenset({"dozen"})))
+    assert free.fits({"obj": ["dozen"], "of": ["hostage"]})
+    assert not free.fits({"obj": ["dozen"], "of": ["slave"]})
+    assert not free.fits({"obj": ["convoy"], "of": ["hostage"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "head", "words", "noun", "noun_words"),
+    [
+        ("cease-fire", "noun", "fire", ("cease",), "", ()),
+        ("no-fly zone", "noun", "zone", ("fly",), "", ()),
+        ("carpet-bomb", "verb", "bomb", ("carpet",), "", ()),
+        ("sign + cease-fire", "light", "sign", (), "fire", ("cease",)),
+        ("hold + live-fire drill", "light", "hold", (), "drill", ("fire",)),
+        ("air strike", "noun", "strike", ("air",), "", ()),
+    ],
+)
+def test_hyphens_are_split_as_the_tokenizer_splits_them(
+    text: str, kind: Kind, head: str, words: tuple[str, ...], noun: str, noun_words: tuple[str, ...]
+) -> None:
+    entry = split_hyphens(read_entry(text, kind, PREPOSITIONS))
+    assert (entry.head, entry.words, entry.noun, entry.noun_words) == (head, words, noun, noun_words)
 
 
 def test_a_light_verb_asks_for_its_object_where_it_hangs() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from linewatch.coding.senses import Entry, Filled, Group, Kind, Sense, read_entry
+from linewatch.coding.senses import Entry, Filled, Group, Kind, Sense, WordClasses, read_entry, split_hyphens
 from linewatch.errors import BugError
 from linewatch.ontology import Ontology, read_table
 
@@ -64,8 +64,8 @@ class Lexicon:
         return self._find("adjective", lemma)
 
     def count(self) -> int:
-        """Return the number of entries."""
-        return sum(len(senses) for senses in self.index.values())
+        """Return the number of entries as the file has them."""
+        return sum(len(getattr(group, field)) for group in self.groups.values() for _, field in _KINDS)
 
     def _find(self, *key: str) -> tuple[Sense, ...]:
         return self.index.get(tuple(self.spelling.get(part, part) for part in key), ())
@@ -92,7 +92,8 @@ def read_lexicon(table: Mapping[str, Any], ontology: Ontology) -> Lexicon:
         if group.id in groups:
             raise BugError("LW901", "two groups have this id; rename one", f"lexicon {group.id}")
         groups[group.id] = group
-    return Lexicon(groups, _index(groups.values(), slots), table["spelling"])
+    classes = WordClasses(frozenset(table["calendar"]), frozenset(table["quantities"]))
+    return Lexicon(groups, _index(groups.values(), slots, classes), table["spelling"])
 
 
 @cache
@@ -142,7 +143,7 @@ def _check_group(group: Group, slots: Collection[str], ontology: Ontology) -> No
         raise BugError("LW901", "adjectives need a frame, and only they have one", about)
 
 
-def _index(groups: Iterable[Group], slots: Collection[str]) -> Index:
+def _index(groups: Iterable[Group], slots: Collection[str], classes: WordClasses) -> Index:
     found: dict[tuple[str, ...], list[Sense]] = {}
     for group in groups:
         for kind, field in _KINDS:
@@ -150,8 +151,9 @@ def _index(groups: Iterable[Group], slots: Collection[str]) -> Index:
             if len(set(texts)) < len(texts):
                 raise BugError("LW901", f"one of its {field} is there twice", f"lexicon {group.id}")
             for text in texts:
-                sense = Sense(read_entry(text, kind, slots), group)
-                found.setdefault(_key(sense.entry), []).append(sense)
+                entry = read_entry(text, kind, slots)
+                for form in dict.fromkeys((entry, split_hyphens(entry))):
+                    found.setdefault(_key(form), []).append(Sense(form, group, classes))
     return {key: tuple(sorted(senses, key=lambda sense: sense.rank)) for key, senses in found.items()}
 
 

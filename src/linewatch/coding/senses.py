@@ -8,7 +8,7 @@ looks at a document itself. A slot is ``subj`` (the agent, passives turned round
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from linewatch.errors import BugError
@@ -78,11 +78,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class WordClasses:
+    """Words that are looked through: calendar words govern no particle; after quantities, "of" tells the object."""
+
+    calendar: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
     """An entry in its group."""
 
     entry: Entry
     group: Group
+    classes: WordClasses = WordClasses()
 
     @property
     def weight(self) -> float:
@@ -104,20 +113,25 @@ class Sense:
             words: lemmas of the particles of the verb and of the words before its object, or before the noun.
         """
         entry = self.entry
-        if not all(word in words or word in filled for word in entry.words):
+        if not all(self._governs(filled[word]) if word in filled else word in words for word in entry.words):
             return False
         if entry.noun:
             governed = filled.get(entry.preposition or "obj", ())
             return entry.noun in governed and all(word in words for word in entry.noun_words)
         return entry.kind != "verb" or self._meets_conditions(filled)
 
+    def _governs(self, heads: Collection[str]) -> bool:
+        return any(head not in self.classes.calendar and not head.isdigit() for head in heads)
+
     def _meets_conditions(self, filled: Filled) -> bool:
-        group = self.group
+        group, objects = self.group, [*filled.get("obj", ())]
+        if any(head in self.classes.quantities for head in objects):
+            objects += filled.get("of", ())
         return (
             all(filled.get(slot) for slot in group.needs)
             and not any(filled.get(slot) for slot in group.without)
             and _allows(filled.get("subj", ()), group.only_subj, group.not_subj)
-            and _allows(filled.get("obj", ()), group.only_obj, group.not_obj)
+            and _allows(objects, group.only_obj, group.not_obj)
         )
 
 
@@ -146,6 +160,15 @@ def read_entry(text: str, kind: Kind, prepositions: Collection[str]) -> Entry:
     cut = inside[0] if inside else len(left)
     noun, noun_words, preposition = (left[-1], tuple(left[cut + 1 : -1]), left[cut]) if inside else ("", (), "")
     return Entry(text, kind, left[cut - 1], tuple(left[: cut - 1]), noun, noun_words, preposition, weight)
+
+
+def split_hyphens(entry: Entry) -> Entry:
+    """Return the entry as the tokenizer splits its hyphens: "cease-fire" is "fire" with "cease" before it."""
+    *before_head, head = entry.head.split("-")
+    *before_noun, noun = entry.noun.split("-")
+    words = (*(word.rpartition("-")[2] for word in entry.words), *before_head)
+    noun_words = (*(word.rpartition("-")[2] for word in entry.noun_words), *before_noun)
+    return replace(entry, head=head, words=words, noun=noun, noun_words=noun_words)
 
 
 def _read_light(
