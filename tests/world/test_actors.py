@@ -97,6 +97,9 @@ def test_no_role(phrase: str) -> None:
         ("Hezbollah leader Ali Haddad", "Hezbollah leader", 2, "PRM", "LBN"),
         ("Reuters correspondent Anna Holm", "Reuters correspondent", 2, "JRN", "GBR"),
         ("Mrs. Holm", "Mrs.", 1, None, None),
+        ("Foreign Ministry spokeswoman Anna Holm", "Foreign Ministry spokeswoman", 3, "GOV", None),
+        ("former Danish President Anna Holm", "former Danish President", 3, "ELI", "DNK"),
+        ("Denmark's Defense Minister Anna Holm", "Denmark's Defense Minister", 4, "GOV", "DNK"),
     ],
 )
 def test_title(phrase: str, text: str, words: int, sector: str | None, country: str | None) -> None:

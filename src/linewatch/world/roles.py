@@ -148,7 +148,11 @@ class RoleBook:
             return None
         end = words[reader.last - 1].end
         end += phrase[end : end + 1] == "."
-        return Title(phrase[:end], reader.last, end, reader.sector or reader.body_sector, reader.country)
+        sector = reader.sector or reader.body_sector
+        is_former = any(word.key in self._former for word in words[: reader.last])
+        return Title(
+            phrase[:end], reader.last, end, "ELI" if is_former and sector in self._office else sector, reader.country
+        )
 
     def _title_step(self, words: list[Word], index: int, reader: _TitleReader) -> int:
         """Return the word after the part of a title at `index`, or `index` where no title goes on."""
@@ -160,6 +164,10 @@ class RoleBook:
         if match is not None:
             reader.take_title(match[0], match[1])
             return match[0]
+        office = self._roles.match(words, index)
+        if office is not None:  # "Foreign Ministry", "army": a body, and a title only with a person's role after it
+            reader.body_sector = reader.body_sector or office[1][0].sector
+            return office[0]
         return index + 1 if index and words[index].key in self._links else index
 
     def _longest_title(self, words: list[Word], index: int) -> tuple[int, _Entry] | None:
