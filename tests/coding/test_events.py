@@ -25,7 +25,7 @@ def _rows(coded):
         ("An Israeli airstrike on Syria hit a depot.", ("ASSAULT", ("ISR",), ("SYR",))),
         ("Heavy clashes broke out between Armenian and Azerbaijani forces.", ("ASSAULT", ("ARM", "AZE"), ())),
         ("Japan imposed sanctions on Russia.", ("SANCTION", ("JPN",), ("RUS",))),
-        ("Finland closed its border with Russia.", ("SANCTION", ("FIN",), ("RUS",))),
+        ("Finland closed its border with Russia.", ("COERCE", ("FIN",), ("RUS",))),
         ("Germany condemned the attack by Iran.", ("ACCUSE", ("DEU",), ("IRN",))),
         ("Poland accused Belarus of sending migrants.", ("ACCUSE", ("POL",), ("BLR",))),
         ("The Greek foreign minister thanked Egypt.", ("SUPPORT", ("GRC",), ("EGY",))),

@@ -97,7 +97,8 @@ def read_cast(doc: Doc, mentions: Iterable[Mention], home: str | None) -> Cast:
     Args:
         home: ISO3 of the country of the dateline, which bodies of state without a nation are taken to belong to.
     """
-    builder = _Builder(doc, home)
+    sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+    builder = _Builder(doc, home, sentence_of)
     for mention in mentions:
         builder.take(mention)
     return Cast(doc, builder.by_head)
@@ -109,6 +110,7 @@ class _Builder:
 
     doc: Doc
     home: str | None
+    sentence_of: list[int]
     actors: list[Actor] = field(default_factory=list)
     pair: tuple[Actor, ...] = ()
     by_head: dict[int, list[tuple[Mention, Actor]]] = field(default_factory=dict)
@@ -182,18 +184,17 @@ class _Builder:
         if token.lower_ in FIRST_PERSON or feature(token, "Person") == "2":
             return None
         fitting = [
-            actor for actor in reversed(self.actors) if _fits_pronoun(actor, token) and self._is_near(actor, token)
+            actor for actor in reversed(self.actors) if self._is_near(actor, token) and _fits_pronoun(actor, token)
         ]
         subjects = [actor for actor in fitting if relation(self.doc[_last_head(actor)]) == "nsubj"]
-        same_sentence = [actor for actor in fitting if self.doc[_last_head(actor)].sent.start == token.sent.start]
+        same_sentence = [actor for actor in fitting if self.sentence_of[_last_head(actor)] == self.sentence_of[token.i]]
         for choice in (same_sentence[-1:] if _is_possessive(token) else same_sentence[:1], subjects, fitting):
             if choice:
                 return choice[0]
         return None
 
     def _is_near(self, actor: Actor, token: Token) -> bool:
-        between = self.doc[_last_head(actor) : token.i + 1]
-        return sum(1 for word in between if word.is_sent_start) <= _PRONOUN_REACH
+        return self.sentence_of[token.i] - self.sentence_of[_last_head(actor)] <= _PRONOUN_REACH
 
 
 def _last_head(actor: Actor) -> int:

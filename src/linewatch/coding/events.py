@@ -13,19 +13,18 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
-from linewatch.coding.lexicon import Lexicon, best_sense
 from linewatch.coding.modality import Reading, read_modality
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group, Sense
-from linewatch.coding.slots import Slots, lemmas, noun_slots, verb_slots, words_around
+from linewatch.coding.slots import Slots
 from linewatch.coding.statements import innermost
-from linewatch.coding.syntax import children, conjuncts, relation, sentence_span, token_span
+from linewatch.coding.syntax import children, owners, sentence_span, token_span
+from linewatch.coding.triggers import Trigger, read_trigger
 from linewatch.ontology import Ontology
 from linewatch.records import Entity, Event, Interval, Modality, Statement, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
 _OLD = timedelta(days=365)
-_MIN_WEIGHT = 0.5
 _VERBAL = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 
 
@@ -48,91 +47,24 @@ class _Draft:
 
 def code_events(scene: Scene, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """Return the events of the article in the order of their triggers; later reports of one occurrence point back."""
-    drafts: list[_Draft] = []
+    triggers: list[Trigger] = []
     taken: set[int] = set()
     for token in scene.doc:
         if token.i in taken:
             continue
-        found = _read_trigger(token)
-        if found is None:
-            continue
-        sense, slots, used = found
-        taken |= used
-        draft = _draft(scene, statements, token, sense, slots)
-        if draft is not None:
-            drafts.append(draft)
+        trigger = read_trigger(token)
+        if trigger is not None:
+            taken |= trigger.used
+            triggers.append(trigger)
+    drafts = [draft for trigger in triggers if (draft := _draft(scene, statements, trigger)) is not None]
     return tuple(_point_back([_record(scene, draft) for draft in drafts]))
 
 
-def _read_trigger(token: Token) -> tuple[Sense, Slots, set[int]] | None:
-    """Return the sense of the token with its slots and the tokens that it uses up, or None."""
-    lexicon = Lexicon.open()
-    lemma = token.lemma_.lower()
-    if token.pos_ == "VERB":
-        slots = verb_slots(token)
-        light = _light_sense(lexicon, token, slots)
-        if light is not None:
-            return light
-        sense = best_sense(lexicon.verbs(lemma), lemmas(slots), words_around(token, slots))
-        return (sense, slots, set()) if sense is not None and sense.weight >= _MIN_WEIGHT else None
-    if token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_:
-        slots = noun_slots(token)
-        sense = best_sense(lexicon.nouns(lemma), lemmas(slots), words_around(token, slots))
-        return (sense, slots, set()) if sense is not None and sense.weight >= _MIN_WEIGHT else None
-    if token.pos_ == "ADJ":
-        return _read_appraisal(lexicon, token)
-    return None
-
-
-def _light_sense(lexicon: Lexicon, verb: Token, slots: Slots) -> tuple[Sense, Slots, set[int]] | None:
-    """Return the sense of a light verb with its object ("launch an attack"); the object adds its own slots."""
-    for name, tokens in slots.items():
-        if name == "subj":
-            continue
-        for noun in [member for token in tokens for member in conjuncts(token)]:
-            senses = lexicon.light(verb.lemma_.lower(), noun.lemma_.lower())
-            joined = _join(slots, noun_slots(noun), name)
-            sense = best_sense(senses, lemmas(slots), words_around(verb, slots) | words_around(noun, {}))
-            if sense is not None:
-                return sense, joined, {noun.i}
-    return None
-
-
-def _join(ours: Slots, theirs: Slots, used: str) -> Slots:
-    """Return the slots of a verb and its object together, without the slot that the object itself fills."""
-    joined = {name: list(tokens) for name, tokens in ours.items() if name != used}
-    for name, tokens in theirs.items():
-        joined.setdefault(name, []).extend(token for token in tokens if token not in joined.get(name, []))
-    return joined
-
-
-def _read_appraisal(lexicon: Lexicon, adjective: Token) -> tuple[Sense, Slots, set[int]] | None:
-    """Return the sense of an adjective that somebody applies: "described the visit as important"."""
-    sense = best_sense(lexicon.adjectives(adjective.lemma_.lower()), {}, words_around(adjective, {}))
-    verb = next((above for above in (adjective.head, adjective.head.head) if above.pos_ == "VERB"), None)
-    if sense is None or verb is None or relation(adjective) not in {"xcomp", "obl", "advcl", "amod", "obj"}:
-        return None
-    if verb.lemma_.lower() not in {"describe", "call", "brand", "label", "hail", "deem", "consider", "find", "term"}:
-        return None
-    slots = verb_slots(verb)
-    is_shifted = adjective.i > 0 and adjective.nbor(-1).lower_ == "as"  # "described as important her visit"
-    if relation(adjective) == "amod" and not is_shifted and adjective.head not in slots.get("as", []):
-        return None
-    owners = [owner for thing in slots.get("obj", []) for member in conjuncts(thing) for owner in _owners(member)]
-    return sense, {"subj": slots.get("subj", []), "obj": [*slots.get("obj", []), *owners]}, set()
-
-
-def _owners(noun: Token) -> list[Token]:
-    """Return whose a thing is: "Iran's initiative", "the envoy's trip", "Iranian trip"."""
-    return children(noun, "nmod:poss", "nmod", "amod")
-
-
-def _draft(scene: Scene, statements: tuple[Statement, ...], token: Token, sense: Sense, slots: Slots) -> _Draft | None:
-    """Return the event that a sense with its slots makes, or None when no party is known or the modality drops it."""
-    group = sense.group
+def _draft(scene: Scene, statements: tuple[Statement, ...], trigger: Trigger) -> _Draft | None:
+    """Return the event that a trigger makes, or None when no party is known or the modality drops it."""
+    token, group, slots, is_noun = trigger.token, trigger.group, trigger.slots, trigger.is_noun
     statement = innermost(statements, token.idx, token.idx + len(token))
     speaker = statement.speaker if statement else None
-    is_noun = sense.entry.kind == "noun"
     actors = _parties(scene, slots, group.actor_nouns if is_noun else group.actor, speaker)
     recipients = _parties(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
     if not recipients and not is_noun and Ontology.open().quad_code(group.event_type) in _VERBAL:
@@ -146,7 +78,7 @@ def _draft(scene: Scene, statements: tuple[Statement, ...], token: Token, sense:
     recipients = tuple(entity for entity in recipients if not _is_among(entity, actors))
     if not (actors or recipients) or (group.speech and not recipients) or (group.both and len(actors) < 2):
         return None
-    return _with_modality(token, sense, actors, recipients, read_modality(token), statement)
+    return _with_modality(token, trigger.sense, actors, recipients, read_modality(token), statement)
 
 
 def _with_modality(
@@ -213,7 +145,7 @@ def _entities(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Entit
         rule = f"countries.toml:{nation.how}"
         return (Entity(span.text, span.start, span.end, span.text, None, nation.iso3, "GOV", "state", (span,), rule),)
     if token.pos_ in {"NOUN", "PROPN"}:
-        for owner in _owners(token):
+        for owner in owners(token):
             found = _entities(scene, owner, speaker) if owner.i != token.i else ()
             if found:
                 return found

@@ -16,9 +16,8 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from linewatch.coding.lexicon import Lexicon, best_sense
+from linewatch.coding.lexicon import Lexicon
 from linewatch.coding.modality import is_negated, read_modality
-from linewatch.coding.slots import lemmas, noun_slots, verb_slots, words_around
 from linewatch.coding.syntax import (
     children,
     conjuncts,
@@ -33,6 +32,7 @@ from linewatch.coding.syntax import (
     surface_subject,
     with_preposition,
 )
+from linewatch.coding.triggers import read_trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,31 @@ def words() -> dict[str, Any]:
     return tomllib.loads((files("linewatch.data") / "redlines.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _signals() -> frozenset[str]:
+    """Return the lemmas of which every form holds at least one: most sentences hold none and are passed over."""
+    table = words()
+    lists = [
+        table["label"]["adjectives"], table["label"]["plain"], table["unacceptable"]["adjectives"],
+        table["unacceptable"]["negated"], table["not_tolerate"]["verbs"], table["response"]["warning_verbs"],
+        table["avoid"]["verbs"], table["ultimatum"]["verbs"], ["will", "would", "shall", "'ll", "or", "'d"],
+    ]  # fmt: skip
+    return frozenset(word for words_of in lists for word in words_of)
+
+
 def find_forms(sentence: Span) -> list[Form]:
     """Return the forms of declaration in a sentence, most trusted first."""
+    if not any(token.lemma_.lower() in _signals() for token in sentence):
+        return []
     found = [form for token in sentence for form in _forms_at(token)]
     return sorted(found, key=lambda form: (form.trust, form.cue.i))
 
 
 def _forms_at(token: Token) -> Iterator[Form]:
-    for find in (_conditional, _warned_response, _nominal, _avoid, _or_face, _not_tolerated, _unacceptable, _label):
+    finders = (
+        _conditional, _warned_response, _nominal, _avoid, _or_face, _ultimatum, _not_tolerated, _unacceptable, _label,
+    )  # fmt: skip
+    for find in finders:
         form = find(token)
         if form is not None and not _is_inside(form.response_head, form.trigger):
             yield form
@@ -113,11 +130,9 @@ def _warned_response(token: Token) -> Form | None:
     mark, name = _condition_of(clause) or (clause, "if")
     low, high = subtree(clause)
     trigger = (mark.i + 1 if mark.i == low else low, high)
-    addressed = [child for child in children(token, "obj", "iobj") if child != response]
+    addressed = next((child for child in children(token, "obj", "iobj") if child != response), None)
     start = phrase(response, keep_of=False)[0]
-    return Form(
-        name, token, trigger, clause, (start, response.i + 1), response, 0, name != "if", (addressed or [None])[0]
-    )
+    return Form(name, token, trigger, clause, (start, response.i + 1), response, 0, name != "if", addressed)
 
 
 def _nominal(token: Token) -> Form | None:
@@ -190,15 +205,34 @@ def _or_face(token: Token) -> Form | None:
     )
 
 
+def _ultimatum(token: Token) -> Form | None:
+    """Find "has until Friday to leave", "gave X 48 hours to leave": a demand with its deadline."""
+    if token.lemma_.lower() not in words()["ultimatum"]["verbs"] or token.pos_ != "VERB":
+        return None
+    if read_modality(token).modality in {"negated", "hypothetical"}:
+        return None
+    spans = children(token, "obj", "obl")
+    has_time = any(preposition(span) in {"until", "till"} or _is_span_of_time(span) for span in spans)
+    demands = [act for holder in [token, *spans] for act in children(holder, "acl", "xcomp", "advcl")]
+    demands = [act for act in demands if feature(act, "VerbForm") == "Inf" and act.i > token.i]
+    if not has_time or not demands:
+        return None
+    addressed = next(iter([*children(token, "iobj"), *children(token, "nsubj")]), None)
+    return Form("ultimatum", token, subtree(demands[0]), demands[0], None, None, 1, True, addressed)
+
+
+def _is_span_of_time(noun: Token) -> bool:
+    return noun.lemma_.lower() in words()["ultimatum"]["units"] and bool(children(noun, "nummod", "det"))
+
+
 def _not_tolerated(token: Token) -> Form | None:
     """Find "will not tolerate X", "cannot stand by while X"."""
     table = words()["not_tolerate"]
     lemma = token.lemma_.lower()
     if lemma not in table["verbs"] or token.pos_ != "VERB" or not is_negated(token):
         return None
-    if feature(token, "Tense") == "Past" or any(
-        child.lower_ in {"did", "had", "was"} for child in children(token, "aux")
-    ):
+    is_told_as_past = any(child.lower_ in {"did", "had", "was", "were"} for child in children(token, "aux"))
+    if is_told_as_past or (feature(token, "Tense") == "Past" and not is_passive(token)):
         return None
     if lemma in table["needs_particle"] and not (
         particle(token) or any(c.lower_ in {"by", "idly", "eye"} for c in token.subtree)
@@ -267,13 +301,10 @@ def _is_response(token: Token) -> bool:
 
 def response_type(token: Token) -> tuple[str, str | None] | None:
     """Return PLOVER type and mode of a threatened act, or None when the lexicon names no harmful one."""
-    lexicon = Lexicon.open()
-    slots = verb_slots(token) if token.pos_ == "VERB" else noun_slots(token)
-    known = lexicon.verbs(token.lemma_.lower()) if token.pos_ == "VERB" else lexicon.nouns(token.lemma_.lower())
-    sense = best_sense(known, lemmas(slots), words_around(token, slots))
-    if sense is None or sense.group.event_type not in words()["response"]["kind_types"]:
+    trigger = read_trigger(token)
+    if trigger is None or trigger.group.event_type not in words()["response"]["kind_types"]:
         return None
-    return sense.group.event_type, sense.group.mode
+    return trigger.group.event_type, trigger.group.mode
 
 
 def _response_range(token: Token) -> tuple[int, int]:
@@ -293,11 +324,19 @@ def _response_range(token: Token) -> tuple[int, int]:
 def _is_generic(noun: Token) -> bool:
     """Say whether a nominal stands for every future act or actor: "any attack", "those who cross"."""
     table = words()["generic"]
-    if noun.lower_ in table["pronouns"] and children(noun, "acl"):
+    if noun.lower_ in table["pronouns"]:
+        return bool(children(noun, "acl"))
+    marks = [child for member in conjuncts(noun) for child in children(member, "det", "amod")]
+    if any(child.lower_ in table["determiners"] or child.lower_ in table["adjectives"] for child in marks):
         return True
-    return any(
-        child.lower_ in table["determiners"] for member in conjuncts(noun) for child in children(member, "det")
-    ) or bool(children(noun, "acl:relcl"))
+    return bool(children(noun, "acl:relcl")) or (_stands_for_act(noun) and not _is_definite(noun))
+
+
+def _is_definite(noun: Token) -> bool:
+    """Say whether the noun stands for one known thing: "the attack", "Monday's attack", "this attack"."""
+    return bool(children(noun, "nmod:poss")) or any(
+        child.lower_ in {"the", "this", "that", "these", "those"} for child in children(noun, "det")
+    )
 
 
 def _stands_for_act(noun: Token) -> bool:

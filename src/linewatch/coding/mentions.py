@@ -150,7 +150,7 @@ def _read_person(head: Token, base: Mention, start: int, end: int, book: ActorBo
         name, title, country, sector = token_span(doc, name_start, name_end).text, None, None, None
         if start < name_start:
             title = token_span(doc, start, name_start).text
-            country, sector = _told_by_title(title, book)
+            country, sector = _told_by_title(title, book, on)
     mention = replace(
         base, name=name, title=title, country=country, sector=sector, kind="person", is_named=True, is_plural=False
     )
@@ -161,11 +161,11 @@ def _read_person(head: Token, base: Mention, start: int, end: int, book: ActorBo
     return _with_surroundings(head, mention, book, on)
 
 
-def _told_by_title(title: str, book: ActorBook) -> tuple[str | None, str | None]:
+def _told_by_title(title: str, book: ActorBook, on: date | None) -> tuple[str | None, str | None]:
     """Return the country and the sector that the words before a name tell: "Turkish journalist", "NATO chief"."""
     role = book.role(title)
     sector = role.sector if role else None
-    for _, _, known in book.find_names(title):
+    for _, _, known in book.find_names(title, on):
         return known.country, sector or known.sector
     nations = [nation for word in title.split() if (nation := book.country(word)) is not None]
     return (nations[0].iso3 if nations else None), sector

@@ -123,8 +123,10 @@ def _governed(token: Token, above: Token) -> Reading | None:
     words = _words()
     is_clause = is_verbal(token) and token.pos_ in {"VERB", "AUX"}
     is_infinitive = feature(token, "VerbForm") == "Inf" or relation(token) in {"xcomp", "acl"}
-    if relation(token) in {"nsubj", "csubj"} or (is_clause and lemma in _ASSERTED):
+    if relation(token) in {"nsubj", "csubj", "advcl"} or (is_clause and lemma in _ASSERTED):
         return None
+    if lemma in words["governors.resolved"]:
+        return Reading("future", True, above.text) if is_negated(above) else None
     if lemma in words["governors.negated"]:
         own = _own_marks(above)
         return (
@@ -141,6 +143,10 @@ def _governed(token: Token, above: Token) -> Reading | None:
 
 def _with_negation(reading: Reading, governor: Token) -> Reading:
     """Return the reading under a negated governor: "did not plan to attack" denies the attack."""
-    if is_negated(governor) and reading.modality != "negated":
+    if (
+        is_negated(governor)
+        and governor.lemma_.lower() not in _words()["governors.resolved"]
+        and reading.modality != "negated"
+    ):
         return Reading("negated", reading.is_future, f"not {reading.cue}")
     return reading

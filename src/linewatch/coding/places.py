@@ -14,10 +14,14 @@ _WORDS_BESIDE = 3
 
 def read_places(doc: Doc, cast: Cast, home: str | None) -> tuple[tuple[Token, Place], ...]:
     """Return the head token and the resolved place of each place mention, in text order."""
-    spans = [span for span in doc.ents if span.label_ == "LOC" and not _is_actor(span, cast)]
+    spans = [span for span in doc.ents if span.label_ == "LOC"]
     countries = [home] if home else []
-    resolved = resolve_places([_mention(span) for span in spans], countries=countries)
-    return tuple((span.root, place) for span, place in zip(spans, resolved, strict=True) if place is not None)
+    resolved = resolve_places([_mention(span) for span in spans], countries=countries)  # actors too: they are context
+    return tuple(
+        (span.root, place)
+        for span, place in zip(spans, resolved, strict=True)
+        if place is not None and not _is_actor(span, cast)
+    )
 
 
 def _is_actor(span: Span, cast: Cast) -> bool:

@@ -14,12 +14,11 @@ from spacy.tokens import Token
 
 from linewatch.coding.areas import find_area
 from linewatch.coding.forms import Form, find_forms, response_type, words
-from linewatch.coding.lexicon import Lexicon, best_sense
 from linewatch.coding.modality import is_negated
 from linewatch.coding.scene import Scene
-from linewatch.coding.slots import lemmas, noun_slots, verb_slots, words_around
 from linewatch.coding.statements import innermost
 from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span
+from linewatch.coding.triggers import read_trigger
 from linewatch.ontology import Ontology
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
@@ -62,7 +61,7 @@ def _voice(scene: Scene, statements: tuple[Statement, ...], form: Form) -> _Voic
     actor = _acting(scene, cue, form, speaker)
     if speaker is not None and not _has_authority(speaker):
         return None
-    if actor is not None and speaker is not None and actor.country in {speaker.country, None}:
+    if actor is not None and speaker is not None and _may_agree(actor.country, speaker.country):
         is_other = actor.name != speaker.name and speaker.kind == "person"
         return _Voice(actor, speaker if is_other else None, statement) if _has_authority(actor) else None
     if speaker is not None and statement is not None:
@@ -71,6 +70,10 @@ def _voice(scene: Scene, statements: tuple[Statement, ...], form: Form) -> _Voic
     if actor is not None and statement is None and form.trust < 3:
         return _Voice(actor, None, None) if _has_authority(actor) and actor.country else None
     return None
+
+
+def _may_agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def _acting(scene: Scene, cue: Token, form: Form, speaker: Entity | None) -> Entity | None:
@@ -157,17 +160,13 @@ def _trigger(scene: Scene, form: Form, forms: list[Form], declarer: Entity) -> T
 
 def _act(scene: Scene, form: Form) -> tuple[str | None, str | None]:
     """Return type and mode of the act in the trigger: its first word that the lexicon or the table of acts knows."""
-    lexicon = Lexicon.open()
     tokens = [form.trigger_head, *(scene.doc[i] for i in range(*form.trigger))]
     for token in tokens:
         if token.pos_ not in {"VERB", "NOUN"}:
             continue
-        is_verb = token.pos_ == "VERB"
-        slots = verb_slots(token) if is_verb else noun_slots(token)
-        senses = lexicon.verbs(token.lemma_.lower()) if is_verb else lexicon.nouns(token.lemma_.lower())
-        sense = best_sense(senses, lemmas(slots), words_around(token, slots))
-        if sense is not None:
-            return sense.group.event_type, sense.group.mode
+        trigger = read_trigger(token)
+        if trigger is not None:
+            return trigger.group.event_type, trigger.group.mode
         if token.lemma_.lower() in words()["acts"]:
             return words()["acts"][token.lemma_.lower()], None
     return None, None

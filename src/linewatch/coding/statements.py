@@ -154,8 +154,8 @@ def _is_marked(verb: Token, clause: Token) -> bool:
 
 
 def _is_that_clause(scene: Scene, verb: Token, low: int) -> bool:
-    """Say whether the content opens as a finite clause: "that" before it or a finite verb in it."""
-    if low > 0 and scene.doc[low - 1].lower_ == "that":
+    """Say whether the content is a clause of its own: before the verb, opened by "that", or with a finite verb."""
+    if low < verb.i or (low > 0 and scene.doc[low - 1].lower_ == "that"):
         return True
     return any(feature(child, "VerbForm") == "Fin" or children(child, "aux") for child in children(verb, "ccomp"))
 

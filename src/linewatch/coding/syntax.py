@@ -132,6 +132,11 @@ def possessor(noun: Token) -> Token | None:
     return found[0] if found else None
 
 
+def owners(noun: Token) -> list[Token]:
+    """Return the modifiers that may tell whose a thing is: "Iran's initiative", "the trip of the envoy", "Iranian"."""
+    return children(noun, "nmod:poss", "nmod", "amod")
+
+
 def particle(verb: Token) -> str:
     """Return the particle of a phrasal verb ("up", "out"), or the empty string."""
     found = children(verb, "compound:prt")
