@@ -65,7 +65,7 @@ def _draft(scene: Scene, statements: tuple[Statement, ...], trigger: Trigger) ->
     token, group, slots, is_noun = trigger.token, trigger.group, trigger.slots, trigger.is_noun
     statement = innermost(statements, token.idx, token.idx + len(token))
     speaker = statement.speaker if statement else None
-    actors = _parties(scene, slots, group.actor_nouns if is_noun else group.actor, speaker)
+    actors = _parties(scene, slots, ("by", *group.actor_nouns) if is_noun else group.actor, speaker)
     recipients = _parties(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
     if not recipients and not is_noun and Ontology.open().quad_code(group.event_type) in _VERBAL:
         recipients = _clause_parties(scene, slots, speaker, actors)

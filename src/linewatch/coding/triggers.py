@@ -1,7 +1,7 @@
 """Event words in a Doc: which sense of the lexicon a token has, and which tokens fill its slots.
 
-Takes a token, gives a `Trigger` or None. Light verbs ("launch an attack") come before plain ones; adjectives count where
-somebody applies them ("described the visit as important") or where they are said of a party ("is opposed to").
+Takes a token, gives a `Trigger` or None. Light verbs ("launch an attack") come before plain ones; adjectives count
+where somebody applies them ("described the visit as important") or where they are said of a party ("is opposed to").
 """
 
 from __future__ import annotations

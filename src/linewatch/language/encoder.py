@@ -26,6 +26,7 @@ Pieces = list[list[int]]
 
 _INPUTS: Final = ("input_ids", "attention_mask", "shape_ids", "word_index")
 _OUTPUTS: Final = ("upos", "xpos", "feats", "ner", "arc", "rel")
+_SPREAD_PIECES: Final = 8
 
 
 class Annotator(Protocol):
@@ -114,6 +115,7 @@ class Encoder:
             options.intra_op_num_threads = self._settings[0]
             options.inter_op_num_threads = 1
             options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not burn a core
             path = str(self.model.folder / "encoder.onnx")
             self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
             self._session_pid = os.getpid()
@@ -132,14 +134,18 @@ def open_encoder(folder: Path, threads: int, batch_pieces: int) -> Encoder:
 def make_batches(sizes: Sequence[tuple[int, int]], batch_pieces: int) -> list[list[int]]:
     """Sentences grouped by length, shortest first, so that each batch padded to its longest stays within the limit.
 
+    A sentence more than half as long again as the shortest opens a new batch: padding would cost more than a call.
+
     Args:
         sizes: pieces and place of each sentence.
         batch_pieces: a longer sentence is a batch of its own.
     """
     batches: list[list[int]] = []
+    longest = 0
     for size, place in sorted(sizes):
-        if not batches or (len(batches[-1]) + 1) * (size + 2) > batch_pieces:
+        if size > longest or (len(batches[-1]) + 1) * (size + 2) > batch_pieces:
             batches.append([])
+            longest = size + size // 2 + _SPREAD_PIECES
         batches[-1].append(place)
     return batches
 

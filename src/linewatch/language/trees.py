@@ -36,7 +36,7 @@ def decode_tree(arc_scores: ArrayLike) -> list[int]:
     if scores.shape[0] <= 2:
         return [0] * (scores.shape[0] - 1)
     np.fill_diagonal(scores, -np.inf)
-    greedy = scores.argmax(axis=1)
+    greedy = scores.argmax(axis=1).astype(np.int64)
     greedy[0] = 0
     if np.count_nonzero(greedy[1:] == 0) == 1 and not _find_cycle(greedy):
         return [int(head) for head in greedy[1:]]
@@ -53,7 +53,7 @@ def _penalise_root(scores: Scores) -> Scores:
 
 def _best_arborescence(scores: Scores) -> NDArray[np.int64]:
     """The best head of every node but 0, by contracting one cycle at a time."""
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1).astype(np.int64)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if not cycle:
@@ -61,7 +61,7 @@ def _best_arborescence(scores: Scores) -> NDArray[np.int64]:
     inside = np.array(cycle)
     outside = np.array([node for node in range(len(scores)) if node not in set(cycle)])
     contracted, leaving, entering = _contract(scores, heads, inside, outside)
-    return _expand(_best_arborescence(contracted), heads, inside, outside, leaving, entering)
+    return _expand(_best_arborescence(contracted), heads, outside, leaving, entering)
 
 
 def _contract(
@@ -86,7 +86,6 @@ def _contract(
 def _expand(
     solved: NDArray[np.int64],
     heads: NDArray[np.int64],
-    inside: NDArray[np.int64],
     outside: NDArray[np.int64],
     leaving: NDArray[np.int64],
     entering: NDArray[np.int64],
