@@ -41,7 +41,8 @@ class Annotator(Protocol):
 class Encoder:
     """A model folder as a function from sentences to annotations.
 
-    The session is opened when first needed, and anew in each process, as it does not outlive a fork.
+    The session is opened when first needed, and anew in each process: its threads do not outlive a fork. The parent's
+    session is kept then, as closing it would wait for those threads for ever.
     """
 
     def __init__(self, model: Model, threads: int, batch_pieces: int) -> None:
@@ -50,8 +51,7 @@ class Encoder:
         self._settings = (threads, batch_pieces)
         self._decoder = Decoder(model.labels)
         self._tokenizer = _read_tokenizer(model.folder / "tokenizer.json")
-        self._session: Any = None
-        self._session_pid = 0
+        self._sessions: dict[int, Any] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_encoder, (self.model.folder, *self._settings)
@@ -110,16 +110,16 @@ class Encoder:
 
     def _open_session(self) -> Any:
         """The session of this process."""
-        if self._session is None or self._session_pid != os.getpid():
+        process = os.getpid()
+        if process not in self._sessions:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = self._settings[0]
             options.inter_op_num_threads = 1
             options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not burn a core
             path = str(self.model.folder / "encoder.onnx")
-            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-            self._session_pid = os.getpid()
-        return self._session
+            self._sessions[process] = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        return self._sessions[process]
 
 
 def open_encoder(folder: Path, threads: int, batch_pieces: int) -> Encoder:
