@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
-from linewatch.coding.modality import Reading, read_modality
+from linewatch.coding.modality import PURPOSE, Reading, read_modality
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group, Sense
 from linewatch.coding.slots import Slots
@@ -98,6 +98,8 @@ def _with_modality(
         mode = ontology.carried_mode("REQUEST", group.event_type, group.mode)
         note = f'{why}; "{reading.cue}" by a speaker about another makes it a REQUEST'
         return _Draft(token, "REQUEST", mode, group, (speaker,), actors, reading, "actual", statement, score, note)
+    if reading.cue == PURPOSE:
+        return None
     if reading.modality == "actual":
         return _Draft(
             token, group.event_type, group.mode, group, actors, recipients, reading, "actual", statement, score, why

@@ -11,6 +11,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from linewatch.coding.persons import Person, find_persons
 from linewatch.coding.syntax import children, conjuncts, feature, phrase, possessor, preposition, relation, token_span
 from linewatch.records import EntityKind, Span
 from linewatch.world.actors import ActorBook
@@ -20,7 +21,7 @@ _INSIDE_NAME = frozenset({"flat", "compound", "fixed", "goeswith", "case", "det"
 _PAIR_NOUNS = frozenset(
     {"side", "country", "party", "republic", "neighbor", "neighbour", "nation", "state", "rival", "foe", "enemy"}
 )
-_NATION_PREPOSITIONS = frozenset({"of", "from", "in"})
+_NATION_PREPOSITIONS = frozenset({"of", "from", "in", "for", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,15 @@ class Mention:
 
 def read_mentions(doc: Doc, book: ActorBook, on: date | None) -> list[Mention]:
     """Return the mentions of the document in text order. Coordinated nationalities ("A and B troops") give one each."""
-    found: list[Mention] = []
+    persons = find_persons(doc, book, on)
+    inside = {token.i for person in persons for token in person.words}
+    found = [_of_person(person, book, on) for person in persons]
     for token in doc:
-        if token.pos_ in _NOMINAL and not _is_inside_name(token):
+        if token.pos_ in _NOMINAL and token.i not in inside and not _is_inside_name(token):
             mention = _read_mention(token, book, on)
             if mention is not None:
                 found.extend(_split_by_nation(token, mention, book))
-    return found
+    return sorted(found, key=lambda mention: mention.span.start)
 
 
 def _is_inside_name(token: Token) -> bool:
@@ -75,15 +78,12 @@ def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | No
     base = Mention(
         head.i, span, _full_name(head, span.text, core.text), "unknown", is_plural=feature(head, "Number") == "Plur"
     )
-    entity_type = _entity_type(head)
-    if entity_type == "PER":
-        return _read_person(head, base, core_start, end, book, on)
     mention = _read_known(base, core.text, book, on) or _read_role(head, base, core.text, book)
-    if mention is None and entity_type == "ORG":
+    if mention is None and head.ent_type_ == "ORG":
         mention = replace(base, kind="organisation", is_named=True, rule="model:ORG")
     if mention is None:
         return None
-    return _with_surroundings(head, mention, book, on)
+    return _with_surroundings([head], mention, book, on)
 
 
 def _is_pair(head: Token) -> bool:
@@ -128,56 +128,23 @@ def _full_name(head: Token, whole: str, core: str) -> str:
     return whole.removeprefix("the ").removeprefix("The ")
 
 
-def _entity_type(head: Token) -> str:
-    """Return the model's entity label on the head or on a part of its name."""
-    if head.ent_type_:
-        return str(head.ent_type_)
-    flat = [child.ent_type_ for child in children(head, "flat") if child.ent_type_]
-    return str(flat[0]) if flat else ""
-
-
-def _read_person(head: Token, base: Mention, start: int, end: int, book: ActorBook, on: date | None) -> Mention:
-    """Return a person: the title before the name, the name as the model marks it, what the book knows of both."""
-    doc = head.doc
-    start = max([start, *(token.i + 1 for token in doc[start : head.i] if token.tag_ == "POS")])
-    inside = [token.i for token in doc[start:end] if token.ent_type_ == "PER"] or [head.i]
-    name_start, name_end = inside[0], inside[-1] + 1
-    full = token_span(doc, start, name_end).text
-    cut = book.title(full)
-    if cut is not None and 0 < cut.end < len(full):
-        name, title, country, sector = full[cut.end :].strip(), full[: cut.end].strip(), cut.country, cut.sector
-    else:
-        name, title, country, sector = token_span(doc, name_start, name_end).text, None, None, None
-        if start < name_start:
-            title = token_span(doc, start, name_start).text
-            country, sector = _told_by_title(title, book, on)
-    mention = replace(
-        base, name=name, title=title, country=country, sector=sector, kind="person", is_named=True, is_plural=False
+def _of_person(person: Person, book: ActorBook, on: date | None) -> Mention:
+    """Return the mention of a named person; what the title does not tell, the words around it may."""
+    words = person.words
+    role = book.role(person.title) if person.title else None
+    mention = Mention(
+        head=person.head.i,
+        span=token_span(words.doc, words.start, words.end),
+        name=person.name,
+        kind="person",
+        title=person.title,
+        country=person.country,
+        sector=person.sector,
+        role=role.text if role else None,
+        rule=person.rule,
+        is_named=True,
     )
-    mention = replace(mention, role=_role_text(title, book), rule="title" if sector else "model:PER")
-    known = book.named(name, on)
-    if known is not None and known.kind == "person" and _agrees(known.country, country):
-        mention = replace(mention, country=known.country, sector=sector or known.sector, rule=known.rule)
-    return _with_surroundings(head, mention, book, on)
-
-
-def _told_by_title(title: str, book: ActorBook, on: date | None) -> tuple[str | None, str | None]:
-    """Return the country and the sector that the words before a name tell: "Turkish journalist", "NATO chief"."""
-    role = book.role(title)
-    sector = role.sector if role else None
-    for _, _, known in book.find_names(title, on):
-        return known.country, sector or known.sector
-    nations = [nation for word in title.split() if (nation := book.country(word)) is not None]
-    return (nations[0].iso3 if nations else None), sector
-
-
-def _role_text(title: str | None, book: ActorBook) -> str | None:
-    role = book.role(title) if title else None
-    return role.text if role else None
-
-
-def _agrees(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
+    return _with_surroundings(list(words), mention, book, on)
 
 
 def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> Mention | None:
@@ -218,28 +185,24 @@ def _read_role(head: Token, base: Mention, core: str, book: ActorBook) -> Mentio
     return replace(base, sector=role.sector, kind=role.kind, role=role.text, rule="actors.toml:roles")
 
 
-def _with_surroundings(head: Token, mention: Mention, book: ActorBook, on: date | None) -> Mention:
-    """Return the mention with what its modifiers and its apposition tell of country, sector and title."""
-    for other in _appositions(head):
-        mention = _merge_apposition(mention, other, book, on)
+def _with_surroundings(words: list[Token], mention: Mention, book: ActorBook, on: date | None) -> Mention:
+    """Return the mention with what modifiers and appositions of its words tell of country, sector and title."""
+    own = {word.i for word in words}
+    for other in [other for word in words for other in children(word, "appos") if other.i not in own]:
+        if other.pos_ in {"NOUN", "PROPN"}:
+            mention = _merge_apposition(mention, other, book, on)
     if mention.country is not None:
         return mention
-    for modifier, how in _modifiers(head):
+    for modifier, how in [pair for word in words for pair in _modifiers(word) if pair[0].i not in own]:
         country, sector = _nation_of(modifier, book, on)
         if country is not None:
             return replace(mention, country=country, sector=mention.sector or sector, rule=f"{mention.rule}+{how}")
     return mention
 
 
-def _appositions(head: Token) -> list[Token]:
-    """Return the appositions of the nominal."""
-    return [child for child in children(head, "appos") if child.pos_ in {"NOUN", "PROPN"}]
-
-
 def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date | None) -> Mention:
     """Return the mention completed by its apposition: "Ann Roe, the army's spokeswoman" or the other way round."""
     start, end = phrase(other)
-    words = token_span(other.doc, start, end).text
     core = token_span(other.doc, _core_start(other, start), end).text
     role = book.role(core)
     if mention.kind == "person" and role is not None:
@@ -252,8 +215,6 @@ def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date 
             role=mention.role or role.text,
             rule=f"{mention.rule}+apposition",
         )
-    if mention.kind != "person" and _entity_type(other) == "PER":
-        return replace(mention, name=words, title=mention.name, kind="person", is_named=True, rule="apposition")
     return mention
 
 
@@ -293,9 +254,10 @@ def _nation_of(token: Token, book: ActorBook, on: date | None, depth: int = 0) -
 
 
 def _split_by_nation(head: Token, mention: Mention, book: ActorBook) -> list[Mention]:
-    """Return one mention a nation where adjectives are coordinated: "Azerbaijani and Armenian forces"."""
-    for child in children(head, "amod", "compound"):
-        members = [token for token in conjuncts(child) if token.i < head.i]
+    """Return one mention a nation where nations are coordinated: "A and B forces", "the armies of A and B"."""
+    of_phrases = [child for child in children(head, "nmod") if preposition(child) == "of"]
+    for child in [*children(head, "amod", "compound"), *of_phrases]:
+        members = [token for token in conjuncts(child) if token.i < head.i or child in of_phrases]
         nations = [(token, match) for token in members if (match := book.country(token.text)) is not None]
         if len(nations) > 1:
             return [

@@ -17,6 +17,7 @@ from linewatch.coding.syntax import children, feature, is_verbal, relation
 from linewatch.records import Modality
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "csubj", "advcl", "amod"})
+PURPOSE = "to"  # the cue of an act that is only the purpose of another
 _ASSERTED = frozenset(
     {"say", "state", "report", "add", "note", "confirm", "claim", "allege", "accuse", "know", "think"}
 )
@@ -90,6 +91,8 @@ def _own_marks(token: Token) -> Reading:
         return Reading("future", True, future.text)
     if maybe is not None:
         return Reading("hypothetical", True, maybe.text)
+    if relation(token) == "advcl" and any(child.lower_ == "to" for child in children(token, "mark")):
+        return Reading("hypothetical", True, PURPOSE)
     if any(child.lemma_.lower() == "go" and child.lower_ == "going" for child in auxiliaries):
         return Reading("future", True, "going to")
     return _adjectives(token)

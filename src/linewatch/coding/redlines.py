@@ -202,7 +202,7 @@ def _addressees(scene: Scene, form: Form, voice: _Voice) -> tuple[Entity, ...]:
     if not told:
         low, high = form.trigger
         named = [entity for i in range(low, high) for entity in scene.cast.entities(scene.doc[i])]
-        told = tuple(entity for entity in named if entity.kind in {"state", "organisation", "group"})
+        told = tuple(entity for entity in named if entity.country and entity.kind in {"state", "organisation", "group"})
     own = voice.declarer
     kept = {
         entity.name: entity
