@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from linewatch.coding.syntax import children, feature, is_verbal, relation
+from linewatch.coding.syntax import children, feature, is_verbal, particle, relation
 from linewatch.records import Modality
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "csubj", "advcl", "amod"})
@@ -76,6 +76,11 @@ def is_negated(token: Token) -> bool:
     )
 
 
+def _is_none(noun: Token) -> bool:
+    """Say whether a nominal denies what is said of it: "no troops", "nobody"."""
+    return noun.lower_ in {"nobody", "none", "nothing"} or any(c.lower_ == "no" for c in children(noun, "det"))
+
+
 def _own_marks(token: Token) -> Reading:
     """Return what auxiliaries, negation, subordinator and adjectives on the token itself say."""
     words = _words()
@@ -85,7 +90,7 @@ def _own_marks(token: Token) -> Reading:
     marks = [child for child in children(token, "mark", "advmod") if child.lower_ in words["marks.hypothetical"]]
     if marks:
         return Reading("hypothetical", True, marks[0].text)
-    if is_negated(token):
+    if is_negated(token) or (token.pos_ == "VERB" and any(_is_none(noun) for noun in children(token, "nsubj", "obj"))):
         return Reading("negated", future is not None or maybe is not None, "not")
     if future is not None:
         return Reading("future", True, future.text)
@@ -93,8 +98,6 @@ def _own_marks(token: Token) -> Reading:
         return Reading("hypothetical", True, maybe.text)
     if relation(token) == "advcl" and any(child.lower_ == "to" for child in children(token, "mark")):
         return Reading("hypothetical", True, PURPOSE)
-    if any(child.lemma_.lower() == "go" and child.lower_ == "going" for child in auxiliaries):
-        return Reading("future", True, "going to")
     return _adjectives(token)
 
 
@@ -128,9 +131,11 @@ def _governed(token: Token, above: Token) -> Reading | None:
     is_infinitive = feature(token, "VerbForm") == "Inf" or relation(token) in {"xcomp", "acl"}
     if relation(token) in {"nsubj", "csubj", "advcl"} or (is_clause and lemma in _ASSERTED):
         return None
+    if above.lower_ == "going" and relation(token) == "xcomp":
+        return Reading("future", True, "going to")
     if lemma in words["governors.resolved"]:
         return Reading("future", True, above.text) if is_negated(above) else None
-    if lemma in words["governors.negated"]:
+    if _names(above) & words["governors.negated"]:
         own = _own_marks(above)
         return (
             Reading("negated", False, above.text) if own.modality == "actual" else replace(own, modality="hypothetical")
@@ -145,11 +150,15 @@ def _governed(token: Token, above: Token) -> Reading | None:
 
 
 def _with_negation(reading: Reading, governor: Token) -> Reading:
-    """Return the reading under a negated governor: "did not plan to attack" denies the attack."""
-    if (
-        is_negated(governor)
-        and governor.lemma_.lower() not in _words()["governors.resolved"]
-        and reading.modality != "negated"
-    ):
+    """Return the reading under a negated governor: "did not plan to attack" denies it, "did not deny it" does not."""
+    words = _words()
+    turned = words["governors.resolved"] | words["governors.negated"]
+    if is_negated(governor) and reading.modality != "negated" and not _names(governor) & turned:
         return Reading("negated", reading.is_future, f"not {reading.cue}")
     return reading
+
+
+def _names(governor: Token) -> frozenset[str]:
+    """Return the lemma of a governor, alone and with its particle: "rule", "rule out"."""
+    lemma = governor.lemma_.lower()
+    return frozenset({lemma, f"{lemma} {particle(governor)}"})

@@ -1,0 +1,85 @@
+"""How an act stands in its sentence: fact, plan, supposition or denial."""
+
+from __future__ import annotations
+
+import pytest
+
+from linewatch.coding.modality import read_modality
+
+
+def _read(nlp, marked):
+    """Return how the word between asterisks stands."""
+    before, word, after = marked.split("*")
+    doc = nlp(before + word + after)
+    span = doc.char_span(len(before), len(before) + len(word))
+    return read_modality(span.root)
+
+
+@pytest.mark.parametrize(
+    ("marked", "modality", "cue"),
+    [
+        ("Kenya *attacked* Somalia.", "actual", None),
+        ("The *attack* on Somalia began on Monday.", "actual", None),
+        # what lies ahead
+        ("Kenya will *attack* Somalia.", "future", "will"),
+        ("Kenya is going to *attack* Somalia.", "future", "going to"),
+        ("Kenya plans to *attack* Somalia.", "future", "plans"),
+        ("Kenya is planning an *attack* on Somalia.", "future", "planning"),
+        ("The planned *visit* to Somalia was postponed.", "future", "planned"),
+        ("Kenya agreed to *withdraw* its troops.", "future", "agreed"),
+        ("Kenya will not hesitate to *attack* Somalia.", "future", "hesitate"),
+        # what is only supposed or asked for
+        ("Kenya may *attack* Somalia.", "hypothetical", "may"),
+        ("If Kenya *attacks* Somalia, prices will rise.", "hypothetical", "If"),
+        ("Kenya asked whether Somalia *attacked* the village.", "hypothetical", "whether"),
+        ("Kenya called for *talks* with Somalia.", "hypothetical", "called"),
+        ("Kenya urged Somalia to *withdraw* its troops.", "hypothetical", "urged"),
+        ("Kenya fears an *attack* by Somalia.", "hypothetical", "fears"),
+        ("A possible *attack* on Somalia worried the traders.", "hypothetical", "possible"),
+        ("Kenya sent troops to *attack* the village.", "hypothetical", "to"),
+        # what is denied, refused or prevented
+        ("Kenya did not *attack* Somalia.", "negated", "not"),
+        ("Kenya never *attacked* Somalia.", "negated", "not"),
+        ("Nobody *attacked* the village.", "negated", "not"),
+        ("No troops *attacked* the village.", "negated", "not"),
+        ("There was no *attack* on Somalia.", "negated", "not"),
+        ("Kenya denied that it *attacked* Somalia.", "negated", "denied"),
+        ("Kenya denied *attacking* Somalia.", "negated", "denied"),
+        ("Kenya refused to *sign* the treaty.", "negated", "refused"),
+        ("Kenya stopped the *attack*.", "negated", "stopped"),
+        ("Kenya ruled out an *attack* on Somalia.", "negated", "ruled"),
+        ("Kenya did not plan to *attack* Somalia.", "negated", "not plan"),
+        # what is not denied is not thereby a fact
+        ("Kenya did not deny *attacking* Somalia.", "hypothetical", "not"),
+        ("Kenya did not rule out an *attack* on Somalia.", "hypothetical", "not"),
+        # coordination shares plans and suppositions, not denials
+        ("Kenya will close the border and *expel* the ambassador.", "future", "will"),
+        ("Kenya may attack Somalia or *invade* Ethiopia.", "hypothetical", "may"),
+        ("Kenya did not attack Somalia and *expelled* the ambassador.", "actual", None),
+        # a verb that only says that the noun's act takes place lends it its own standing
+        ("Kenya carried out an *attack* on Somalia.", "actual", None),
+        ("Kenya will pay a *visit* to Somalia.", "future", "will"),
+        ("Kenya did not launch an *attack* on Somalia.", "negated", "not"),
+        ("The *attack* did not happen.", "negated", "not"),
+        # what somebody says is still asserted
+        ("Kenya said that it *attacked* Somalia.", "actual", None),
+        ("Kenya reported that Somalia *attacked* a village.", "actual", None),
+        ("Kenya said that it will *attack* Somalia.", "future", "will"),
+    ],
+)
+def test_how_an_act_stands(nlp, marked, modality, cue):
+    reading = _read(nlp, marked)
+    assert (reading.modality, reading.cue) == (modality, cue)
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_future"),
+    [
+        ("Kenya did not *attack* Somalia.", False),
+        ("Kenya will not *attack* Somalia.", True),
+        ("Kenya *attacked* Somalia.", False),
+        ("Kenya plans to *attack* Somalia.", True),
+    ],
+)
+def test_whether_the_act_lies_ahead(nlp, marked, is_future):
+    assert _read(nlp, marked).is_future is is_future
