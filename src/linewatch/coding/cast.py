@@ -179,19 +179,21 @@ class _Builder:
             self.pair = tuple(actors.values())
 
     def _antecedent(self, mention: Mention) -> Actor | None:
-        """Return the actor of a pronoun: the nearest one of its kind, subjects of earlier clauses first."""
+        """Return the actor of a pronoun: the one of its kind that was a subject last, else the nearest one."""
         token = self.doc[mention.head]
         if token.lower_ in FIRST_PERSON or feature(token, "Person") == "2":
             return None
         fitting = [
             actor for actor in reversed(self.actors) if self._is_near(actor, token) and _fits_pronoun(actor, token)
         ]
-        subjects = [actor for actor in fitting if relation(self.doc[_last_head(actor)]) == "nsubj"]
-        same_sentence = [actor for actor in fitting if self.sentence_of[_last_head(actor)] == self.sentence_of[token.i]]
-        for choice in (same_sentence[-1:] if _is_possessive(token) else same_sentence[:1], subjects, fitting):
-            if choice:
-                return choice[0]
-        return None
+        latest = max(fitting, key=self._last_subject, default=None)
+        if latest is not None and self._last_subject(latest) >= 0:
+            return latest
+        return fitting[0] if fitting else None
+
+    def _last_subject(self, actor: Actor) -> int:
+        """Return the token of the actor's last mention as a subject, or -1."""
+        return max((m.head for m in actor.mentions if relation(self.doc[m.head]) == "nsubj"), default=-1)
 
     def _is_near(self, actor: Actor, token: Token) -> bool:
         return self.sentence_of[token.i] - self.sentence_of[_last_head(actor)] <= _PRONOUN_REACH
@@ -199,10 +201,6 @@ class _Builder:
 
 def _last_head(actor: Actor) -> int:
     return actor.mentions[-1].head
-
-
-def _is_possessive(token: Token) -> bool:
-    return feature(token, "Poss") == "Yes"
 
 
 def _fits_pronoun(actor: Actor, token: Token) -> bool:

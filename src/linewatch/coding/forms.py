@@ -144,12 +144,12 @@ def _nominal(token: Token) -> Form | None:
         name = "relative_clause" if children(subject, "acl:relcl") else "nominal"
         return Form(name, token, subtree(subject), subject, _response_range(token), token, 1)
     target = patient(token)
-    if target is not None and not is_passive(token) and _is_generic(target) and not _is_vague_noun(target):
+    if target is not None and not is_passive(token) and _is_marked_generic(target) and not _is_vague_noun(target):
         name = "relative_clause" if children(target, "acl:relcl") else "nominal"
         return Form(name, token, subtree(target), target, _response_range(token), token, 1)
     for name in words()["response"]["answering"]:
         for answered in with_preposition(token, name):
-            if _is_generic(answered) and relation(answered) == "obl" and not _is_vague_noun(answered):
+            if _is_marked_generic(answered) and relation(answered) == "obl" and not _is_vague_noun(answered):
                 mark = children(answered, "case")[0]
                 low, high = subtree(answered)
                 trigger = (mark.i + 1 if mark.i == low else low, high)
@@ -241,7 +241,9 @@ def _not_tolerated(token: Token) -> Form | None:
     acts = [act for act in (patient(token), *children(token, "ccomp", "xcomp", "advcl")) if act is not None]
     if not acts or acts[0].pos_ == "PRON":
         return None
-    return Form("not_tolerate", token, subtree(acts[0]), acts[0], None, None, 2)
+    ranges = [subtree(act) for act in acts if act == acts[0] or relation(act) == "xcomp"]  # "allow ships to pass"
+    trigger = min(low for low, _ in ranges), max(high for _, high in ranges)
+    return Form("not_tolerate", token, trigger, acts[-1] if len(ranges) > 1 else acts[0], None, None, 2)
 
 
 def _unacceptable(token: Token) -> Form | None:
@@ -296,7 +298,9 @@ def _is_response(token: Token) -> bool:
     ahead = reading.modality == "future" or (reading.modality == "hypothetical" and reading.cue in {"would", "'d"})
     if not ahead and not any(child.lower_ in {"will", "would", "shall"} for child in children(token, "aux")):
         return False
-    return token.lemma_.lower() in words()["response"]["vague_verbs"] or response_type(token) is not None
+    if token.lemma_.lower() in words()["response"]["vague_verbs"] or response_type(token) is not None:
+        return True
+    return any(_is_vague_noun(noun) for noun in children(token, "obj"))  # "will have consequences"
 
 
 def response_type(token: Token) -> tuple[str, str | None] | None:
@@ -322,14 +326,19 @@ def _response_range(token: Token) -> tuple[int, int]:
 
 
 def _is_generic(noun: Token) -> bool:
-    """Say whether a nominal stands for every future act or actor: "any attack", "those who cross"."""
+    """Say whether a subject stands for every future act or actor; a bare act does: "fire on our soil"."""
+    return _is_marked_generic(noun) or (_stands_for_act(noun) and not _is_definite(noun))
+
+
+def _is_marked_generic(noun: Token) -> bool:
+    """Say whether words on a nominal make it stand for every future one: "any attack", "those who cross"."""
     table = words()["generic"]
     if noun.lower_ in table["pronouns"]:
         return bool(children(noun, "acl"))
     marks = [child for member in conjuncts(noun) for child in children(member, "det", "amod")]
     if any(child.lower_ in table["determiners"] or child.lower_ in table["adjectives"] for child in marks):
         return True
-    return bool(children(noun, "acl:relcl")) or (_stands_for_act(noun) and not _is_definite(noun))
+    return bool(children(noun, "acl:relcl"))
 
 
 def _is_definite(noun: Token) -> bool:

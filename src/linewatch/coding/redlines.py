@@ -45,10 +45,10 @@ def code_red_lines(scene: Scene, statements: tuple[Statement, ...]) -> tuple[Red
 
 
 def _read_sentence(scene: Scene, statements: tuple[Statement, ...], sentence: TokenSpan) -> RedLine | None:
-    """Return the declaration of a sentence: its most trusted form with a voice, or None."""
+    """Return the declaration of a sentence: its most trusted form with a voice and an act to cross it, or None."""
     for form in (forms := find_forms(sentence)):
         voice = _voice(scene, statements, form)
-        if voice is not None and not _is_bygone(scene, form):
+        if voice is not None and not _is_bygone(scene, form) and _act(scene, form)[0] not in words()["no_acts"]:
             return _record(scene, form, forms, voice)
     return None
 
@@ -164,11 +164,11 @@ def _act(scene: Scene, form: Form) -> tuple[str | None, str | None]:
     for token in tokens:
         if token.pos_ not in {"VERB", "NOUN"}:
             continue
+        if token.lemma_.lower() in words()["acts"]:
+            return words()["acts"][token.lemma_.lower()], None
         trigger = read_trigger(token)
         if trigger is not None:
             return trigger.group.event_type, trigger.group.mode
-        if token.lemma_.lower() in words()["acts"]:
-            return words()["acts"][token.lemma_.lower()], None
     return None, None
 
 
@@ -198,7 +198,7 @@ def _addressees(scene: Scene, form: Form, voice: _Voice) -> tuple[Entity, ...]:
     """Return who is warned: the object of the warning, those told, else the states and forces named in the trigger."""
     told = scene.cast.entities(form.addressee)
     if not told and voice.statement is not None:
-        told = voice.statement.addressees
+        told = tuple(entity for entity in voice.statement.addressees if entity.country or _has_authority(entity))
     if not told:
         low, high = form.trigger
         named = [entity for i in range(low, high) for entity in scene.cast.entities(scene.doc[i])]
