@@ -73,6 +73,11 @@ def test_what_is_no_line(code, text):
     assert code(text).red_lines == ()
 
 
+def test_the_act_that_would_cross_a_line_is_no_event(code):
+    coded = code("Any attack on the Polish border will be met with force, the Polish defence minister warned.")
+    assert [event.trigger.text for event in coded.events if "attack" in event.trigger.text] == []
+
+
 def test_a_response_is_also_a_threat(code):
     coded = code("Any attack on the Polish border will be met with force, the Polish defence minister warned.")
     threats = [event for event in coded.events if event.event_type == "THREATEN"]

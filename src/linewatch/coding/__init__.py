@@ -28,6 +28,6 @@ def code_article(article: Article, doc: Doc) -> CodedArticle:
         places=tuple(place for _, place in scene.places),
         times=tuple(time for _, time in scene.times),
         statements=statements,
-        events=code_threats(scene, red_lines, code_events(scene, statements)),
+        events=code_threats(scene, red_lines, code_events(scene, statements, red_lines)),
         red_lines=red_lines,
     )

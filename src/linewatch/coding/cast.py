@@ -164,9 +164,9 @@ class _Builder:
 
     def _pair_for(self, mention: Mention) -> tuple[Actor, ...]:
         token = self.doc[mention.head]
-        if token.lower_ in {"other", "another"}:  # "blame each other": the subject's parties
-            subject = children(token.head, "nsubj")
-            parties = tuple(actor for _, actor in self.by_head.get(subject[0].i, [])) if subject else ()
+        if token.lower_ in {"each", "one", "other", "another"}:  # "blame each other": the subject's parties
+            members = [member for subject in children(token.head, "nsubj") for member in conjuncts(subject)]
+            parties = tuple(actor for member in members for _, actor in self.by_head.get(member.i, []))
             return parties or self.pair
         return self.pair
 
@@ -184,7 +184,9 @@ class _Builder:
         if token.lower_ in FIRST_PERSON or feature(token, "Person") == "2":
             return None
         fitting = [
-            actor for actor in reversed(self.actors) if self._is_near(actor, token) and _fits_pronoun(actor, token)
+            actor
+            for actor in reversed(self.actors)
+            if self._is_near(actor, token) and _fits_pronoun(actor, token) and not self._is_beside(actor, token)
         ]
         latest = max(fitting, key=self._last_subject, default=None)
         if latest is not None and self._last_subject(latest) >= 0:
@@ -194,6 +196,12 @@ class _Builder:
     def _last_subject(self, actor: Actor) -> int:
         """Return the token of the actor's last mention as a subject, or -1."""
         return max((m.head for m in actor.mentions if relation(self.doc[m.head]) == "nsubj"), default=-1)
+
+    def _is_beside(self, actor: Actor, token: Token) -> bool:
+        """Say whether the actor is the subject of the pronoun's own verb: in "she thanked her" two persons appear."""
+        if relation(token) not in {"obj", "iobj"} or feature(token, "Reflex") == "Yes":
+            return False
+        return any(self.doc[m.head].head == token.head for m in actor.mentions if relation(self.doc[m.head]) == "nsubj")
 
     def _is_near(self, actor: Actor, token: Token) -> bool:
         return self.sentence_of[token.i] - self.sentence_of[_last_head(actor)] <= _PRONOUN_REACH

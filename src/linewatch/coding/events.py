@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
+from linewatch.coding.forms import CONDITIONAL
 from linewatch.coding.modality import PURPOSE, Reading, read_modality
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group, Sense
@@ -21,7 +22,7 @@ from linewatch.coding.statements import innermost
 from linewatch.coding.syntax import children, owners, sentence_span, token_span
 from linewatch.coding.triggers import Trigger, read_trigger
 from linewatch.ontology import Ontology
-from linewatch.records import Entity, Event, Interval, Modality, Statement, content_id
+from linewatch.records import Entity, Event, Interval, Modality, RedLine, Statement, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
 _OLD = timedelta(days=365)
@@ -45,15 +46,21 @@ class _Draft:
     explanation: str
 
 
-def code_events(scene: Scene, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
-    """Return the events of the article in the order of their triggers; later reports of one occurrence point back."""
+def code_events(
+    scene: Scene, statements: tuple[Statement, ...], red_lines: tuple[RedLine, ...]
+) -> tuple[Event, ...]:
+    """Return the events of the article in the order of their triggers; later reports of one occurrence point back.
+
+    An act that would cross a declared line has not happened: it is the line's trigger and no event.
+    """
+    supposed = [span for line in red_lines if line.trigger.form in CONDITIONAL for span in line.trigger.spans]
     triggers: list[Trigger] = []
     taken: set[int] = set()
     for token in scene.doc:
         if token.i in taken:
             continue
         trigger = read_trigger(token)
-        if trigger is not None:
+        if trigger is not None and not any(span.start <= token.idx < span.end for span in supposed):
             taken |= trigger.used
             triggers.append(trigger)
     drafts = [draft for trigger in triggers if (draft := _draft(scene, statements, trigger)) is not None]

@@ -35,6 +35,11 @@ from linewatch.coding.syntax import (
 from linewatch.coding.triggers import read_trigger
 
 
+CONDITIONAL = frozenset(
+    {"if", "unless", "until", "inversion", "nominal", "relative_clause", "should_avoid", "or_else", "ultimatum"}
+)  # forms whose trigger is an act that has not happened
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A declaration found in a sentence: token ranges, half-open. `trust` orders forms of one sentence."""

@@ -12,7 +12,17 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.persons import Person, find_persons
-from linewatch.coding.syntax import children, conjuncts, feature, phrase, possessor, preposition, relation, token_span
+from linewatch.coding.syntax import (
+    children,
+    conjuncts,
+    feature,
+    first_conjunct,
+    phrase,
+    possessor,
+    preposition,
+    relation,
+    token_span,
+)
 from linewatch.records import EntityKind, Span
 from linewatch.world.actors import ActorBook
 
@@ -62,7 +72,8 @@ def _is_inside_name(token: Token) -> bool:
         return True
     if relation(token) in _INSIDE_NAME:
         return True
-    return token.pos_ in {"ADJ", "DET", "NUM"} and relation(token) not in {"nsubj", "obj", "obl", "ROOT", "conj"}
+    outer = relation(first_conjunct(token))  # "Kenyan, Somali and Ethiopian troops": three parts of one name
+    return token.pos_ in {"ADJ", "DET", "NUM"} and outer not in {"nsubj", "obj", "obl", "ROOT"}
 
 
 def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | None:
@@ -90,6 +101,8 @@ def _is_pair(head: Token) -> bool:
     """Say whether the nominal stands for two parties named before: "both sides", "the two countries", "each other"."""
     if head.lower_ == "both":
         return head.pos_ in {"PRON", "DET"} and relation(head) in {"nsubj", "obj", "obl"}
+    if head.lower_ in {"each", "one"}:
+        return any(child.lower_ in {"other", "another"} for child in children(head, "fixed"))
     if head.lower_ in {"other", "another"}:
         return any(child.lower_ in {"each", "one"} for child in head.children) or (
             head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
@@ -161,7 +174,7 @@ def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> M
             name=core,
         )
     nation = book.country(core)
-    if nation is None:
+    if nation is None or (nation.how == "adjective" and "," in core):  # a list of nations, not "Town, Country"
         return None
     if nation.how == "people":
         return replace(base, country=nation.iso3, sector="CVL", kind="people", rule="countries.toml:people")
@@ -202,6 +215,10 @@ def _with_surroundings(words: list[Token], mention: Mention, book: ActorBook, on
 
 def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date | None) -> Mention:
     """Return the mention completed by its apposition: "Ann Roe, the army's spokeswoman" or the other way round."""
+    named = next((ent.text for ent in other.doc.ents if ent.label_ == "PER" and ent.start <= other.i < ent.end), None)
+    if named is not None and mention.kind == "person" and not mention.is_named:
+        rule = f"{mention.rule}+apposition"
+        return replace(mention, name=named, title=mention.name, is_named=True, rule=rule)
     start, end = phrase(other)
     core = token_span(other.doc, _core_start(other, start), end).text
     role = book.role(core)
