@@ -34,7 +34,6 @@ from linewatch.coding.syntax import (
 )
 from linewatch.coding.triggers import read_trigger
 
-
 CONDITIONAL = frozenset(
     {"if", "unless", "until", "inversion", "nominal", "relative_clause", "should_avoid", "or_else", "ultimatum"}
 )  # forms whose trigger is an act that has not happened
