@@ -44,6 +44,23 @@ def test_passive_of_giving_has_receiver_and_gift():
     assert (slots["iobj"], slots["obj"]) == (["Chad"], ["food"])
 
 
+def test_a_lone_indirect_object_is_the_object_and_one_told_a_clause_is_not():
+    lone = make_doc("""
+        Kenya   PROPN nsubj 2
+        thanked VERB  ROOT  0
+        him     PRON  iobj  2
+    """)
+    told = make_doc("""
+        Kenya PROPN nsubj 2
+        told  VERB  ROOT  0
+        him   PRON  iobj  2
+        rain  NOUN  nsubj 5
+        fell  VERB  ccomp 2
+    """)
+    assert _texts(verb_slots(token(lone, "thanked")))["obj"] == ["him"]
+    assert "obj" not in verb_slots(token(told, "told"))
+
+
 def test_prepositions_of_the_object_count_after_those_of_the_verb():
     doc = make_doc("""
         Kenya   PROPN nsubj 2

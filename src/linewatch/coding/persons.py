@@ -35,7 +35,11 @@ class Person:
 
 def find_persons(doc: Doc, book: ActorBook, on: date | None) -> list[Person]:
     """Return the named persons of the document with their titles, in text order."""
-    spans = [span for span in _spans_with_titles(doc, book) if not _is_role(span.text, book)]
+    spans = [
+        span
+        for span in _spans_with_titles(doc, book)
+        if not _is_role(span.text, book) and book.country(span.text) is None  # "Chad" alone is the state
+    ]
     return [_read_person(span, book, on) for span in spans]
 
 

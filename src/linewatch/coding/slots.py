@@ -33,6 +33,8 @@ def verb_slots(verb: Token) -> Slots:
     for name in ("iobj", "xcomp", "ccomp"):
         for child in children(verb, name):
             _put(slots, name, child)
+    if "obj" not in slots and "iobj" in slots and not {"xcomp", "ccomp"} & slots.keys():
+        slots["obj"] = list(slots["iobj"])  # "thanked him": a lone indirect object is the object
     if is_passive(verb) and (inner := children(verb, "obj")):
         _put(slots, "iobj", patient(verb))
         slots["obj"] = list(inner)
