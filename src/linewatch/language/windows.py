@@ -38,8 +38,7 @@ def cut_windows(piece_counts: Sequence[int], max_pieces: int) -> list[Window]:
             end += 1
         windows.append((start, end))
         middle = ends[start] + (ends[end] - ends[start]) // 2
-        following = next(word for word in range(start, end + 1) if word == end or ends[word] >= middle)
-        start = max(following, start + 1)
+        start = next((word for word in range(start + 1, end) if ends[word] >= middle), max(start + 1, end - 1))
     return windows
 
 
