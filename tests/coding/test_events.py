@@ -60,6 +60,11 @@ def test_must_about_another_is_a_request(code):
     assert ("REQUEST", ("COD",), ("RWA",)) in _rows(coded)
 
 
+def test_must_is_a_request_also_where_the_lexicon_has_no_word(code):
+    coded = code("Sudan must repaint the three white helicopters, the Kenyan foreign minister said.")
+    assert ("REQUEST", ("KEN",), ("SDN",)) in _rows(coded)
+
+
 def test_day_of_the_clause(code):
     (event,) = code("Ethiopian troops attacked Eritrean posts on Monday.").events
     assert event.occurred.from_on == date(2024, 3, 4)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from linewatch.coding.forms import words
+from linewatch.coding.forms import is_label, words
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, phrase, token_span
 from linewatch.records import Area, AreaKind, Entity, PlaceKind
 
-_ORDER: tuple[AreaKind, ...] = ("buffer", "border", "airspace", "facility", "sea", "zone", "territory")
+# water before facilities: of "ships in our waters" the waters count
+_ORDER: tuple[AreaKind, ...] = ("buffer", "border", "airspace", "sea", "facility", "zone", "territory")
 _OF_PLACE: dict[PlaceKind, AreaKind] = {
     "border": "border", "water": "sea", "facility": "facility",
     "settlement": "territory", "admin": "territory", "country": "territory", "region": "territory",
@@ -25,7 +26,7 @@ def find_area(scene: Scene, ranges: Sequence[tuple[int, int]], declarer: Entity)
         declarer: whose land it is where the text says "its" or only "the border".
     """
     for low, high in ranges:
-        tokens = [scene.doc[i] for i in range(low, high)]
+        tokens = [token for token in scene.doc[low:high] if not is_label(token)]
         for kind in _ORDER:
             head = next((token for token in tokens if token.lemma_.lower() in words()["area"][kind]), None)
             if head is not None:

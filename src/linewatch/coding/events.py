@@ -7,7 +7,7 @@ no event. Source: PLOVER manual, chapters 2 and 3; decisions in data/plover.toml
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,17 +15,18 @@ from spacy.tokens import Token
 
 from linewatch.coding.forms import CONDITIONAL
 from linewatch.coding.modality import PURPOSE, Reading, read_modality
+from linewatch.coding.parties import clause_parties, distinct, is_among, parties_of
 from linewatch.coding.scene import Scene
-from linewatch.coding.senses import Group, Sense
-from linewatch.coding.slots import Slots
+from linewatch.coding.senses import Group
 from linewatch.coding.statements import innermost
-from linewatch.coding.syntax import children, owners, sentence_span, token_span
+from linewatch.coding.syntax import agent, children, sentence_span, token_span
 from linewatch.coding.triggers import Trigger, read_trigger
 from linewatch.ontology import Ontology
 from linewatch.records import Entity, Event, Interval, Modality, RedLine, Statement, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
 _OLD = timedelta(days=365)
+_DEMAND = Group("demand", "REQUEST", speech=True)
 _VERBAL = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 
 
@@ -46,25 +47,26 @@ class _Draft:
     explanation: str
 
 
-def code_events(
-    scene: Scene, statements: tuple[Statement, ...], red_lines: tuple[RedLine, ...]
-) -> tuple[Event, ...]:
+def code_events(scene: Scene, statements: tuple[Statement, ...], red_lines: tuple[RedLine, ...]) -> tuple[Event, ...]:
     """Return the events of the article in the order of their triggers; later reports of one occurrence point back.
 
     An act that would cross a declared line has not happened: it is the line's trigger and no event.
     """
     supposed = [span for line in red_lines if line.trigger.form in CONDITIONAL for span in line.trigger.spans]
-    triggers: list[Trigger] = []
+    events: list[Event] = []
     taken: set[int] = set()
     for token in scene.doc:
-        if token.i in taken:
+        if token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
             continue
         trigger = read_trigger(token)
-        if trigger is not None and not any(span.start <= token.idx < span.end for span in supposed):
+        if trigger is not None:
             taken |= trigger.used
-            triggers.append(trigger)
-    drafts = [draft for trigger in triggers if (draft := _draft(scene, statements, trigger)) is not None]
-    return tuple(_point_back([_record(scene, draft) for draft in drafts]))
+            draft = _draft(scene, statements, trigger)
+        else:
+            draft = _read_demand(scene, statements, token)
+        if draft is not None:
+            events.append(_record(scene, draft))
+    return tuple(_point_back(events))
 
 
 def _draft(scene: Scene, statements: tuple[Statement, ...], trigger: Trigger) -> _Draft | None:
@@ -72,115 +74,74 @@ def _draft(scene: Scene, statements: tuple[Statement, ...], trigger: Trigger) ->
     token, group, slots, is_noun = trigger.token, trigger.group, trigger.slots, trigger.is_noun
     statement = innermost(statements, token.idx, token.idx + len(token))
     speaker = statement.speaker if statement else None
-    actors = _parties(scene, slots, ("by", *group.actor_nouns) if is_noun else group.actor, speaker)
-    recipients = _parties(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
+    actors = parties_of(scene, slots, ("by", *group.actor_nouns) if is_noun else group.actor, speaker)
+    recipients = parties_of(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
     if not recipients and not is_noun and Ontology.open().quad_code(group.event_type) in _VERBAL:
-        recipients = _clause_parties(scene, slots, speaker, actors)
+        recipients = clause_parties(scene, slots, speaker, actors)
     if group.both or (is_noun and group.event_type == "CONSULT" and group.mode != "visit"):
-        shared = _parties(scene, slots, ("between", "with", "among", "and"), speaker)
-        parties = _distinct([*actors, *recipients, *shared])
+        shared = parties_of(scene, slots, ("between", "with", "among", "and"), speaker)
+        parties = distinct([*actors, *recipients, *shared])
         if len(parties) < 2 and is_noun:
-            parties = _distinct([*parties, *_parties(scene, slots, ("subj",), speaker)])
+            parties = distinct([*parties, *parties_of(scene, slots, ("subj",), speaker)])
         actors, recipients = parties, ()
-    recipients = tuple(entity for entity in recipients if not _is_among(entity, actors))
+    recipients = tuple(entity for entity in recipients if not is_among(entity, actors))
     if not (actors or recipients) or (group.speech and not recipients) or (group.both and len(actors) < 2):
         return None
-    return _with_modality(token, trigger.sense, actors, recipients, read_modality(token), statement)
+    reading, sense = read_modality(token), trigger.sense
+    score = sense.weight * (0.9 if actors and recipients else 0.75) * (0.9 if reading.cue else 1.0)
+    draft = _Draft(
+        trigger=token,
+        event_type=group.event_type,
+        mode=group.mode,
+        group=group,
+        actors=actors,
+        recipients=recipients,
+        reading=reading,
+        modality="actual",
+        statement=statement,
+        score=round(score, 3),
+        explanation=f'lexicon {group.id}: "{sense.entry.text}"',
+    )
+    return _with_modality(draft)
 
 
-def _with_modality(
-    token: Token,
-    sense: Sense,
-    actors: tuple[Entity, ...],
-    recipients: tuple[Entity, ...],
-    reading: Reading,
-    statement: Statement | None,
-) -> _Draft | None:
-    """Return the draft with the type that PLOVER gives to its modality."""
-    group, ontology = sense.group, Ontology.open()
-    why = f'lexicon {group.id}: "{sense.entry.text}"'
-    score = round(sense.weight * (0.9 if actors and recipients else 0.75) * (0.9 if reading.cue else 1.0), 3)
-    speaker = statement.speaker if statement else None
-    if speaker and actors and (reading.cue or "").lower() in _OBLIGATIONS and not _is_among(speaker, actors):
-        mode = ontology.carried_mode("REQUEST", group.event_type, group.mode)
-        note = f'{why}; "{reading.cue}" by a speaker about another makes it a REQUEST'
-        return _Draft(token, "REQUEST", mode, group, (speaker,), actors, reading, "actual", statement, score, note)
-    if reading.cue == PURPOSE:
-        return None
+def _with_modality(draft: _Draft) -> _Draft | None:
+    """Return the draft with the type that PLOVER gives to its modality, or None where that drops it."""
+    ontology, reading = Ontology.open(), draft.reading
+    speaker = draft.statement.speaker if draft.statement else None
+    cue = (reading.cue or "").lower()
+    if speaker and draft.actors and cue in _OBLIGATIONS and not is_among(speaker, draft.actors):
+        mode = ontology.carried_mode("REQUEST", draft.event_type, draft.mode)
+        note = f'{draft.explanation}; "{reading.cue}" by a speaker about another makes it a REQUEST'
+        asked = replace(draft, actors=(speaker,), recipients=draft.actors)
+        return replace(asked, event_type="REQUEST", mode=mode, explanation=note)
     if reading.modality == "actual":
-        return _Draft(
-            token, group.event_type, group.mode, group, actors, recipients, reading, "actual", statement, score, why
-        )
-    modal = ontology.modal_type(group.event_type, reading.modality, "future" if reading.is_future else "past")
-    if modal is None:
+        return draft
+    modal = ontology.modal_type(draft.event_type, reading.modality, "future" if reading.is_future else "past")
+    if modal is None or reading.cue == PURPOSE:
         return None
-    if modal == group.event_type:
-        modality: Modality = reading.modality
-        return _Draft(
-            token,
-            modal,
-            group.mode,
-            group,
-            actors,
-            recipients,
-            reading,
-            modality,
-            statement,
-            score,
-            f'{why}; {reading.modality} by "{reading.cue}"',
-        )
-    mode = ontology.carried_mode(modal, group.event_type, group.mode)
-    note = f'{why}; {reading.modality} by "{reading.cue}": {group.event_type} becomes {modal}'
-    return _Draft(token, modal, mode, group, actors, recipients, reading, "actual", statement, score, note)
+    note = f'{draft.explanation}; {reading.modality} by "{reading.cue}"'
+    if modal == draft.event_type:
+        return replace(draft, modality=reading.modality, explanation=note)
+    mode = ontology.carried_mode(modal, draft.event_type, draft.mode)
+    return replace(draft, event_type=modal, mode=mode, explanation=f"{note}: {draft.event_type} becomes {modal}")
 
 
-def _parties(scene: Scene, slots: Slots, names: Iterable[str], speaker: Entity | None) -> tuple[Entity, ...]:
-    """Return the entities of the first slot that has any; coordination counts as one slot."""
-    for name in names:
-        found = _distinct(entity for token in slots.get(name, []) for entity in _entities(scene, token, speaker))
-        if found:
-            return found
-    return ()
-
-
-def _entities(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Entity, ...]:
-    """Return who stands behind a token: the cast's actors, the nation of an adjective, the owner of a thing."""
-    found = scene.cast.entities(token, speaker)
-    if found:
-        return found
-    nation = scene.book.country(token.text)
-    if nation is not None:
-        span = token_span(scene.doc, token.i, token.i + 1)
-        rule = f"countries.toml:{nation.how}"
-        return (Entity(span.text, span.start, span.end, span.text, None, nation.iso3, "GOV", "state", (span,), rule),)
-    if token.pos_ in {"NOUN", "PROPN"}:
-        for owner in owners(token):
-            found = _entities(scene, owner, speaker) if owner.i != token.i else ()
-            if found:
-                return found
-    return ()
-
-
-def _clause_parties(scene: Scene, slots: Slots, speaker: Entity | None, actors: Sequence[Entity]) -> tuple[Entity, ...]:
-    """Return whom the governed clause concerns: its subject ("demanded that X leave"), else its object."""
-    for clause in [*slots.get("ccomp", []), *slots.get("xcomp", [])]:
-        for token in [*children(clause, "nsubj"), *children(clause, "obj"), *children(clause, "obl")]:
-            found = [entity for entity in _entities(scene, token, speaker) if not _is_among(entity, actors)]
-            if found:
-                return _distinct(found)
-    return ()
-
-
-def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Return the entities, each actor once."""
-    found: dict[tuple[str, str | None], Entity] = {}
-    for entity in entities:
-        found.setdefault((entity.name.casefold(), entity.country), entity)
-    return tuple(found.values())
-
-
-def _is_among(entity: Entity, others: Sequence[Entity]) -> bool:
-    return any(entity.name.casefold() == other.name.casefold() and entity.country == other.country for other in others)
+def _read_demand(scene: Scene, statements: tuple[Statement, ...], verb: Token) -> _Draft | None:
+    """Return the REQUEST of a speaker who says that another must do what the lexicon has no word for."""
+    if verb.pos_ != "VERB" or not any(child.lower_ in _OBLIGATIONS for child in children(verb, "aux")):
+        return None
+    statement = innermost(statements, verb.idx, verb.idx + len(verb))
+    speaker = statement.speaker if statement else None
+    subject = agent(verb)
+    if speaker is None or subject is None:
+        return None
+    bound = tuple(entity for entity in scene.cast.entities(subject, speaker) if entity.country or entity.sector)
+    if not bound or is_among(speaker, bound) or all(entity.country == speaker.country for entity in bound):
+        return None
+    reading = read_modality(verb)
+    note = f'rule events.demand: "{reading.cue}" by a speaker about another'
+    return _Draft(verb, "REQUEST", None, _DEMAND, (speaker,), bound, reading, "actual", statement, 0.5, note)
 
 
 def _record(scene: Scene, draft: _Draft) -> Event:

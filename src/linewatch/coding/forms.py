@@ -264,7 +264,7 @@ def _unacceptable(token: Token) -> Form | None:
 
 def _label(token: Token) -> Form | None:
     """Find "X is our red line", "our red line is X"."""
-    if not _is_label(token):
+    if not is_label(token):
         return None
     if children(token, "cop"):
         subjects = children(token, "nsubj", "csubj")
@@ -277,7 +277,8 @@ def _label(token: Token) -> Form | None:
     return None
 
 
-def _is_label(token: Token) -> bool:
+def is_label(token: Token) -> bool:
+    """Say whether the token is the noun of "red line" itself, and no railway's."""
     table = words()["label"]
     if token.lemma_.lower() in table["plain"]:
         return True

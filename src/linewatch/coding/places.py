@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from linewatch.coding.cast import Cast
-from linewatch.coding.syntax import relation, token_span
+from linewatch.coding.syntax import first_conjunct, relation, token_span
 from linewatch.records import Place
 from linewatch.world.places import PlaceMention, resolve_places
 
@@ -27,7 +27,7 @@ def read_places(doc: Doc, cast: Cast, home: str | None) -> tuple[tuple[Token, Pl
 def _is_actor(span: Span, cast: Cast) -> bool:
     """Say whether the name stands for those who act there: a state as the subject of a verb."""
     is_state = any(actor.kind == "state" for _, actor in cast.by_head.get(span.root.i, []))
-    return is_state and relation(span.root) in {"nsubj", "iobj"}
+    return is_state and relation(first_conjunct(span.root)) in {"nsubj", "iobj"}
 
 
 def _mention(span: Span) -> PlaceMention:
