@@ -52,6 +52,11 @@ def test_the_same_line_in_other_words_is_a_reaffirmation(code):
     assert (first.kind, second.kind) == ("declaration", "reaffirmation")
 
 
+def test_an_act_that_happens_again_repeats_no_line(code):
+    (line,) = code("Kenya will bomb the camp if Somalia attacks again, the Kenyan president said.").red_lines
+    assert line.kind == "declaration"
+
+
 def test_a_demand_under_condition_is_compellent(code):
     (line,) = code(
         "Serbia will close the crossings unless the police leave the north, the Serbian president said."

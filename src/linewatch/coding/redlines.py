@@ -114,7 +114,8 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
     sentence = form.cue.sent
     ranges = [form.trigger, *[other.trigger for other in forms], (sentence.start, sentence.end)]
     area = find_area(scene, ranges[: 1 + len(forms)], voice.declarer) or find_area(scene, ranges[-1:], voice.declarer)
-    is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in sentence)
+    telling = [token for token in sentence if not form.trigger[0] <= token.i < form.trigger[1]]  # not "attacks again"
+    is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in telling)
     said = voice.statement.said if voice.statement else scene.when(form.cue)
     names = ", ".join(dict.fromkeys(other.name for other in forms))
     line_id = content_id("line", voice.declarer.country or voice.declarer.name, *sorted(_key_words(trigger)))
