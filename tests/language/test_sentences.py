@@ -44,6 +44,7 @@ def split(text: str, max_chars: int = 2_000) -> list[str]:
         ["VARNA, Nov. 5 (Newsline) —", "The army left."],
         ["The Ilm is the line.", "al-Noor said so."],
         ["Acme Inc. said so.", "It was right."],
+        ["He went to the U.S. — the talks had failed."],
     ],
 )
 def test_sentences_of_one_paragraph(sentences: list[str]) -> None:
@@ -57,6 +58,15 @@ def test_paragraphs_headings_and_bullets_end_sentences() -> None:
 
 def test_closing_quotes_stay_with_their_sentence_and_opening_ones_do_not() -> None:
     assert split('He said "stop." "Never," she said.') == ['He said "stop."', '"Never," she said.']
+    assert split("He said ''stop.'' ''Never,'' she said.") == ["He said ''stop.''", "''Never,'' she said."]
+
+
+def test_list_numbers_begin_sentences_in_any_paragraph() -> None:
+    assert split("Three points.\n\n1. THE BORDER is shut.\n\n2. The army stays.") == [
+        "Three points.",
+        "1. THE BORDER is shut.",
+        "2. The army stays.",
+    ]
 
 
 def test_sentences_set_beforehand_are_kept() -> None:

@@ -25,9 +25,10 @@ from linewatch.language.datelines import find_dateline_end
 from linewatch.language.paragraphs import read_paragraphs
 
 _STOPS: Final = frozenset(".!?…")
-_CLOSERS: Final = frozenset(["”", "’", '"', "'", "''", "»", ")", "]", "}"])
-_STRAIGHT: Final = frozenset(['"', "'"])
+_CLOSERS: Final = frozenset(["”", "’", '"', "»", ")", "]", "}"])
+_STRAIGHT: Final = frozenset(['"', "'", "''"])
 _OPENERS: Final = frozenset(["“", "‘", '"', "'", "``", "«", "(", "[", "{", "„", "-", "–", "—", "*", "•", "#", "..."])
+_DASHES: Final = frozenset(["-", "–", "—", "--"])
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _LIST_NUMBER: Final = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})\.?")
 _CLAUSE_MARKS: Final = frozenset([";", ":", ",", "—", "–", "--", ")", "”"])
@@ -72,7 +73,8 @@ def find_sentence_starts(doc: Doc, max_chars: int) -> list[int]:
     words = _read_words(doc)
     if not words.texts:
         return [0] if len(doc) else []
-    starts = {0} | _paragraph_starts(doc.text, words) | set(_starts_after_stops(words))
+    starts = {0} | _paragraph_starts(doc.text, words)
+    starts |= set(_starts_after_stops(words, starts))
     fixed = {place: index for index, place in enumerate(words.places)}
     for token in doc:
         if token.is_sent_start is not None and token.i in fixed and token.i != words.places[0]:
@@ -108,11 +110,13 @@ def _paragraph_starts(text: str, words: _Words) -> set[int]:
     return starts
 
 
-def _starts_after_stops(words: _Words) -> Iterator[int]:
+def _starts_after_stops(words: _Words, paragraph_starts: set[int]) -> Iterator[int]:
     """The words that begin a sentence because a stop ended the one before."""
     lists = _read_lists()
     last_start = 0
     for index, text in enumerate(words.texts):
+        if index in paragraph_starts:
+            last_start = index
         if text[-1] not in _STOPS or index < last_start:
             continue
         following = _skip_closers(words, index + 1)
@@ -148,7 +152,7 @@ def _ends_sentence(words: _Words, lists: SentenceWords, index: int, following: i
     if text[-1] in "!?":
         return following == index + 1 or not _is_spoken(words, lists, following)
     if len(text) > 1 and text.strip("."):
-        return _abbreviation_ends(text, after, lists)
+        return words.texts[following] not in _DASHES and _abbreviation_ends(text, after, lists)
     if text in ("...", "…"):
         return after[:1].isupper()
     return not (index - last_start <= 1 and _LIST_NUMBER.fullmatch(words.texts[index - 1]))
