@@ -56,6 +56,11 @@ def test_a_quote_runs_over_paragraphs_that_open_it_again(opening: str, closing: 
     assert [quote.is_closed for quote in quotes] == [False, False, True]
 
 
+def test_a_quote_goes_on_where_paragraphs_were_run_together() -> None:
+    quotes = read_quotes('He said: "We stay. "They go."')
+    assert [quote.is_continued for quote in quotes] == [True, False]
+
+
 def test_an_unclosed_quote_ends_with_its_paragraph() -> None:
     text = "He said “stay here.\n\nNobody left."
     (quote,) = read_quotes(text)

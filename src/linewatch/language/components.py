@@ -96,7 +96,7 @@ def _is_perfect(token: Token) -> bool:
     "linewatch_sentences", default_config={"max_chars": 2_000}, assigns=["token.is_sent_start", "doc.sents"]
 )
 def make_sentences(nlp: Language, name: str, max_chars: int) -> SentenceComponent:  # noqa: ARG001
-    """The component that splits sentences; none is longer than `max_chars` where a blank can be found."""
+    """The component that splits sentences; none of several words is longer than `max_chars`."""
     return SentenceComponent(name, max_chars)
 
 

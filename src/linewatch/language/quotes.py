@@ -24,7 +24,7 @@ class Quote:
 
     `mark_start` is where the opening mark begins, `mark_end` where the closing one ends (`end` where there is none).
     `level` is 1 for a quote and 2 for a quote inside one. A quote that `is_continued` is not closed because the next
-    paragraph opens it again: the next quote of the same level goes on with it.
+    paragraph opens it again (or the same, where paragraphs were run together): the next quote of its level goes on.
     """
 
     start: int
@@ -40,6 +40,7 @@ _MARK: Final = re.compile(r"``|''|[\"“”„‟«»'‘’‚‛`]")
 _DOUBLE: Final = frozenset(["``", "''", '"', "“", "”", "„", "‟", "«", "»"])
 _OPENERS: Final = frozenset(["``", "“", "„", "‟", "«", "‘", "‚", "‛"])
 _CLOSERS: Final = frozenset(["''", "”", "»", "’"])
+_STOPS: Final = frozenset(".!?…")
 _CLIPPED: Final = re.compile(r"\d0s\b|(?:em|tis|twas|til|cause|bout|cos|n)\b", re.IGNORECASE)
 _OPENING_CONTEXT: Final = frozenset("([{<—–-/:;=\"“„«‘'`")
 
@@ -81,7 +82,7 @@ class _Reader:
         if is_open and (role in ("close", "either") or self._closes_german(found)):
             self._close(found)
         elif role == "open" or (role == "either" and not is_open):
-            self._end(found.start())
+            self._end(found.start(), self._follows_stop(found.start()))
             self.stack.append(_Open(found.group(), found.start(), found.end()))
 
     def _take_single(self, found: re.Match[str], following: re.Match[str] | None) -> None:
@@ -93,6 +94,10 @@ class _Reader:
                 self._close(found)
         elif role == "open" and not is_open:
             self.stack.append(_Open(found.group(), found.start(), found.end()))
+
+    def _follows_stop(self, place: int) -> bool:
+        """Whether a sentence has ended before the place: where paragraphs were run together, a quote goes on there."""
+        return self.text[max(0, place - 2) : place].strip()[-1:] in _STOPS
 
     def _closes_german(self, found: re.Match[str]) -> bool:
         """Whether “ ends what „ began."""

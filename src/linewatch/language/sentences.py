@@ -3,8 +3,8 @@
 Takes a tokenised ``Doc``; gives one of three answers a token: it begins a sentence, it does not, or (for tokens whose
 answer was set beforehand) what it was. Paragraphs always end a sentence; a stop does unless an abbreviation, an
 initial, a list number or a speech verb stands against it; closing marks go with the sentence that they close; a
-dateline is a sentence of its own. It must never cut a word, nor leave a sentence longer than the cap where a blank
-can be found. Linear time.
+dateline is a sentence of its own. It must never cut a word, nor leave a sentence of
+several words longer than the cap. Linear time.
 
 Source: data/language/sentences.toml.
 """
@@ -195,12 +195,12 @@ def _is_spoken(words: _Words, lists: SentenceWords, index: int) -> bool:
 
 
 def _cuts(words: _Words, starts: list[int], max_chars: int) -> Iterator[int]:
-    """Further starts, so that no sentence is longer than the cap, one word apart."""
+    """Further starts, so that no sentence is longer than the cap, unless one word is."""
     for start, end in zip(starts, [*starts[1:], len(words.texts)], strict=True):
         first = start
         mark = 0
         for index in range(start, end):
-            if words.ends[index] - words.starts[first] > max_chars and index > first:
+            while words.ends[index] - words.starts[first] > max_chars and index > first:
                 first = mark if mark > first else index
                 mark = 0
                 yield first
