@@ -65,6 +65,23 @@ def test_must_is_a_request_also_where_the_lexicon_has_no_word(code):
     assert ("REQUEST", ("KEN",), ("SDN",)) in _rows(coded)
 
 
+def test_each_other_makes_both_parties_actors_and_recipients(code):
+    assert ("ACCUSE", ("KEN", "SOM"), ("KEN", "SOM")) in _rows(code("Kenya and Somalia blamed each other."))
+
+
+def test_a_country_is_the_place_only_where_something_happens_in_it(code):
+    by_place = {
+        text: [event.place_id is not None for event in code(text).events]
+        for text in ("Japan imposed sanctions on Russia.", "Japanese police arrested two Russian spies in Sweden.")
+    }
+    assert list(by_place.values()) == [[False], [True]]
+
+
+def test_the_two_countries_are_the_parties_of_the_clause_before(code):
+    coded = code("Kenya thanked Somalia on Monday. The two countries held talks.")
+    assert ("CONSULT", ("KEN", "SOM"), ()) in _rows(coded)
+
+
 def test_day_of_the_clause(code):
     (event,) = code("Ethiopian troops attacked Eritrean posts on Monday.").events
     assert event.occurred.from_on == date(2024, 3, 4)

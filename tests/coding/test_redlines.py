@@ -36,6 +36,14 @@ def test_a_line_has_declarer_area_trigger_and_response(code):
     assert line.response.specificity == "vague"
 
 
+def test_means_make_a_vague_response_explicit(code):
+    (line,) = code(
+        "Any attack on the Polish border will be answered with airstrikes, the Polish minister said."
+    ).red_lines
+    assert line.response is not None
+    assert (line.response.event_type, line.response.specificity) == ("ASSAULT", "explicit")
+
+
 def test_warning_of_a_response(code):
     (line,) = code("The Turkish army warned Greece of a harsh response if its planes are fired upon.").red_lines
     assert line.declarer.country == "TUR"

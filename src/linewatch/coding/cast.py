@@ -174,7 +174,11 @@ class _Builder:
         token = self.doc[mention.head]
         members = conjuncts(first_conjunct(token))
         actors = {id(actor): actor for member in members for _, actor in self.by_head.get(member.i, [])}
-        countries = {actor.country for actor in actors.values() if actor.country}
+        if len(actors) == 1 and relation(token) in {"obj", "obl"}:  # "A thanked B": the two of them
+            subjects = children(token.head, "nsubj")
+            acting = [actor for subject in subjects for _, actor in self.by_head.get(subject.i, [])]
+            actors |= {id(actor): actor for actor in acting}
+        countries = {actor.country for actor in actors.values() if actor.country and actor.kind != "person"}
         if len(actors) == len(countries) == 2:
             self.pair = tuple(actors.values())
 
@@ -214,7 +218,7 @@ def _last_head(actor: Actor) -> int:
 def _fits_pronoun(actor: Actor, token: Token) -> bool:
     """Say whether number and kind allow the pronoun to stand for the actor."""
     word = token.lower_
-    is_plural = any(mention.is_plural for mention in actor.mentions)
+    is_plural = any(mention.is_plural and not mention.is_pair for mention in actor.mentions)
     if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
         return actor.kind == "person" and not is_plural
     if word in {"it", "its", "itself"}:

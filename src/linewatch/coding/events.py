@@ -84,7 +84,9 @@ def _draft(scene: Scene, statements: tuple[Statement, ...], trigger: Trigger) ->
         if len(parties) < 2 and is_noun:
             parties = distinct([*parties, *parties_of(scene, slots, ("subj",), speaker)])
         actors, recipients = parties, ()
-    recipients = tuple(entity for entity in recipients if not is_among(entity, actors))
+    others = tuple(entity for entity in recipients if not is_among(entity, actors))
+    is_mutual = len(actors) > 1 and not group.both and len(recipients) > 1 and not others  # "blamed each other"
+    recipients = recipients if is_mutual else others
     if not (actors or recipients) or (group.speech and not recipients) or (group.both and len(actors) < 2):
         return None
     reading, sense = read_modality(token), trigger.sense

@@ -43,10 +43,15 @@ def clause_parties(scene: Scene, slots: Slots, speaker: Entity | None, actors: S
     """Return whom the governed clause concerns: its subject ("demanded that X leave"), else its object."""
     for clause in [*slots.get("ccomp", []), *slots.get("xcomp", [])]:
         for token in [*children(clause, "nsubj"), *children(clause, "obj"), *children(clause, "obl")]:
-            found = [entity for entity in entities_of(scene, token, speaker) if not is_among(entity, actors)]
+            found = [entity for entity in entities_of(scene, token, speaker) if not _is_compatriot(entity, actors)]
             if found:
                 return distinct(found)
     return ()
+
+
+def _is_compatriot(entity: Entity, actors: Sequence[Entity]) -> bool:
+    """Say whether the entity is an actor or of an actor's own state: whom "its border" names is no second party."""
+    return is_among(entity, actors) or any(entity.country == actor.country for actor in actors if actor.country)
 
 
 def distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:

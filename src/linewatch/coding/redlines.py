@@ -17,7 +17,7 @@ from linewatch.coding.forms import Form, find_forms, response_type, words
 from linewatch.coding.modality import is_negated
 from linewatch.coding.scene import Scene
 from linewatch.coding.statements import innermost
-from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span
+from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span, with_preposition
 from linewatch.coding.triggers import read_trigger
 from linewatch.ontology import Ontology
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
@@ -178,8 +178,12 @@ def _response(scene: Scene, form: Form) -> Response | None:
     if form.response is None or form.response_head is None:
         return None
     span = token_span(scene.doc, *form.response)
-    named = response_type(form.response_head)
-    if named is None or form.response_head.lemma_.lower() in words()["response"]["vague_verbs"]:
+    head = form.response_head
+    named = response_type(head)
+    if named is None or head.lemma_.lower() in words()["response"]["vague_verbs"]:
+        means = [noun for name in ("with", "by") for noun in with_preposition(head, name)]  # "answered with airstrikes"
+        named = next((known for noun in means if (known := response_type(noun)) is not None), None)
+    if named is None:
         return Response(span, "ASSAULT", "violence", "vague")
     event_type, mode = named
     threatened = Ontology.open().carried_mode("THREATEN", event_type, mode)

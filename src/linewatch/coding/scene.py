@@ -9,13 +9,14 @@ from spacy.tokens import Doc, Token
 from linewatch.coding.cast import Cast, read_cast
 from linewatch.coding.mentions import read_mentions
 from linewatch.coding.places import read_places
-from linewatch.coding.syntax import children, clause_head, feature, relation
+from linewatch.coding.syntax import children, clause_head, feature, first_conjunct, preposition, relation
 from linewatch.language.quotes import Quote, read_quotes
 from linewatch.records import Article, Interval, Place, Time
 from linewatch.world.actors import ActorBook
 from linewatch.world.calendar import read_times
 
 _SAME_TIME = frozenset({"xcomp", "conj", "advcl"})  # clauses that share the time of their governor
+_LOCATIVE = frozenset({"in", "inside", "near", "across", "along", "into", "through", "throughout", "around", "over"})
 _AHEAD = frozenset({"will", "shall", "'ll", "to"})
 
 
@@ -55,7 +56,7 @@ class Scene:
         ranked = [
             (0 if marker in below else 1, abs(marker.i - token.i), place)
             for marker, place in self.places
-            if marker in below or clause_head(marker) == clause
+            if (marker in below or clause_head(marker) == clause) and _tells_where(marker, place)
         ]
         return min(ranked, key=lambda row: row[:2])[2] if ranked else None
 
@@ -99,6 +100,13 @@ def _only_compares(marker: Token, clause: Token) -> bool:
     if not any(child.lower_ == "since" for child in children(marker, "case", "mark")):
         return False
     return any(feature(token, "Degree") == "Sup" or token.lower_ in {"first", "only"} for token in clause.subtree)
+
+
+def _tells_where(marker: Token, place: Place) -> bool:
+    """Say whether a place name tells where: a country does after "in" and the like, not as a party or an owner."""
+    if marker.dep_ == "nmod:poss":
+        return False
+    return place.kind != "country" or preposition(first_conjunct(marker)) in _LOCATIVE
 
 
 def _lies_ahead(doc: Doc, offset: int) -> bool:

@@ -29,6 +29,7 @@ _BACK = re.compile(
     r"|went|made)\b"
 )
 _DONE = re.compile(r"\b(?!scheduled|expected|planned|delayed|postponed|slated)\w+ed(?: (?:on|in|late|early|by))? ?$")
+_SINCE = re.compile(r"\bsince (?:early |late |mid-)?$", re.IGNORECASE)
 _FUTURE_COST = 1.2  # a day ahead must be this much nearer than one behind: news tells of what was
 
 
@@ -80,19 +81,22 @@ class TimeContext:
 
     def is_ahead(self, start: int, end: int) -> bool:
         """Say whether the clause around an expression speaks of the future."""
+        before = self._before(start)
+        if _SINCE.search(before):
+            return False
         if self._future_at is not None and self._future_at(start):
             return True
         if self.is_done(start):
             return False
-        before = self._before(start)
         if len(before.split()) > 1:
             return _last(_AHEAD, before) > _last(_BACK, before)
         after = _SENTENCE_END.split(self.text[end : end + _WINDOW], maxsplit=1)[0]
         return _first(_AHEAD, after) < _first(_BACK, after)
 
     def is_done(self, start: int) -> bool:
-        """Say whether a verb in the past stands right before an expression ("resigned in May")."""
-        return _DONE.search(self._before(start)) is not None
+        """Say whether a verb in the past or "since" stands right before an expression ("resigned in May")."""
+        before = self._before(start)
+        return _DONE.search(before) is not None or _SINCE.search(before) is not None
 
     def is_name(self, match: re.Match[str]) -> bool:
         """Say whether the words are capitalised inside a sentence, as in the name of a programme or newspaper."""
