@@ -98,6 +98,11 @@ def test_a_body_of_state_without_a_nation_belongs_to_the_dateline(scene, datelin
     assert (actor.country, actor.rule) == (country, rule)
 
 
+def test_a_body_with_another_owner_does_not_belong_to_the_dateline(scene):
+    found = scene("The army of Sarovia rejected any foreign army.", "TEHRAN, Iran")
+    assert {actor.country for parts in found.cast.by_head.values() for _, actor in parts} == {None}
+
+
 def test_a_group_does_not_belong_to_the_dateline(scene):
     found = scene("Rebels burned the school.", "TEHRAN, Iran")
     rebels = next(token for token in found.doc if token.text == "Rebels")

@@ -139,8 +139,8 @@ class _Builder:
 
     def _new(self, mention: Mention) -> Actor:
         country, rule = mention.country, mention.rule
-        if country is None and mention.sector in _STATE_SECTORS and not mention.is_named and self.home:
-            country, rule = self.home, "dateline"
+        if country is None and mention.is_open and mention.sector in _STATE_SECTORS and not mention.is_named:
+            country, rule = self.home, "dateline" if self.home else rule
         return Actor(mention.name, mention.kind, mention.title, country, mention.sector, rule)
 
     def _known(self, mention: Mention) -> Actor | None:

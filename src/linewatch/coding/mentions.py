@@ -31,12 +31,16 @@ _INSIDE_NAME = frozenset({"flat", "compound", "fixed", "goeswith", "case", "det"
 _PAIR_NOUNS = frozenset(
     {"side", "country", "party", "republic", "neighbor", "neighbour", "nation", "state", "rival", "foe", "enemy"}
 )
+_NOT_OURS = frozenset({"a", "an", "any", "every", "some", "no", "each", "another", "foreign", "other"})
 _NATION_PREPOSITIONS = frozenset({"of", "from", "in", "for", "at"})
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One nominal that can act. `head` is the token index; `rule` says how country and sector were found."""
+    """One nominal that can act. `head` is the token index; `rule` says how country and sector were found.
+
+    It `is_open` when nothing beside it tells whose it is: "the army", but not "an army" or "the army of Sarovia".
+    """
 
     head: int
     span: Span
@@ -51,6 +55,7 @@ class Mention:
     is_pronoun: bool = False
     is_plural: bool = False
     is_pair: bool = False
+    is_open: bool = False
 
 
 def read_mentions(doc: Doc, book: ActorBook, on: date | None) -> list[Mention]:
@@ -210,7 +215,10 @@ def _with_surroundings(words: list[Token], mention: Mention, book: ActorBook, on
         country, sector = _nation_of(modifier, book, on)
         if country is not None:
             return replace(mention, country=country, sector=mention.sector or sector, rule=f"{mention.rule}+{how}")
-    return mention
+    told = [child for word in words for child in children(word, "nmod", "acl", "appos")]
+    limits = _NOT_OURS - set((mention.role or "").lower().split())  # "foreign" is no limit in "foreign minister"
+    chosen = [child for word in words for child in children(word, "det", "amod") if child.lower_ in limits]
+    return replace(mention, is_open=not told and not chosen)
 
 
 def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date | None) -> Mention:
