@@ -65,7 +65,6 @@ def test_form_with_trigger_and_response(forms, text, name, trigger, response):
     "text",
     [
         "Norway responded when the ship entered its waters.",
-        "Norway will open the port if the ship leaves.",
         "Norway warned of a storm if the wind turns.",
         "The attack on Monday was met with force.",
         "The men who crossed the river were shot.",

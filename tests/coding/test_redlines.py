@@ -36,6 +36,18 @@ def test_a_line_has_declarer_area_trigger_and_response(code):
     assert line.response.specificity == "vague"
 
 
+def test_any_announced_act_counts_where_the_condition_is_anothers_act(code):
+    (line,) = code(
+        "If Belarus moves more people to the fence, Poland will shut the railway, the Polish minister said."
+    ).red_lines
+    assert (line.declarer.country, line.trigger.form) == ("POL", "if")
+
+
+def test_whose_line_it_is_called_declares_it(code):
+    (line,) = code("The Nile water remains a red line for Egypt, an Egyptian official said.").red_lines
+    assert line.declarer.country == "EGY"
+
+
 def test_means_make_a_vague_response_explicit(code):
     (line,) = code(
         "Any attack on the Polish border will be answered with airstrikes, the Polish minister said."
@@ -80,6 +92,8 @@ def test_a_demand_under_condition_is_compellent(code):
         "An analyst at the institute said Norway would respond if a ship entered its waters.",
         "Sweden asked Russia to explain the flight.",
         "If it rains on Friday, the match will be played on Saturday.",
+        "Norway will open the port if the ship leaves, the Norwegian defence minister said.",
+        "Norway will send food if Sudan asks for it, the Norwegian foreign minister said.",
     ],
 )
 def test_what_is_no_line(code, text):

@@ -101,6 +101,7 @@ def read_cast(doc: Doc, mentions: Iterable[Mention], home: str | None) -> Cast:
     builder = _Builder(doc, home, sentence_of)
     for mention in mentions:
         builder.take(mention)
+    builder.complete()
     return Cast(doc, builder.by_head)
 
 
@@ -129,6 +130,21 @@ class _Builder:
         actor = self._known(mention) or self._new(mention)
         self._note(mention, actor)
         self._remember_pair(mention)
+
+    def complete(self) -> None:
+        """Fill the country and sector of actors that belong to another: "a spokesman for the ministry"."""
+        for parts in self.by_head.values():
+            for mention, actor in parts:
+                if actor.country is None and not mention.is_pronoun and not mention.is_pair:
+                    self._take_from_owner(self.doc[mention.head], actor)
+
+    def _take_from_owner(self, head: Token, actor: Actor) -> None:
+        for modifier in children(head, "nmod", "compound"):
+            for _, owner in self.by_head.get(modifier.i, []):
+                if owner.country and owner is not actor and owner.kind != "person":
+                    actor.country, actor.sector = owner.country, actor.sector or owner.sector
+                    actor.rule = f"{actor.rule}+owner"
+                    return
 
     def _note(self, mention: Mention, actor: Actor) -> None:
         actor.add(mention)

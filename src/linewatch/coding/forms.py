@@ -52,6 +52,8 @@ class Form:
     trust: int
     is_compellent: bool = False
     addressee: Token | None = None
+    owner: Token | None = None  # whose line it is called
+    is_loose: bool = False  # the response is any act: counts only where another's act is the condition
 
 
 @cache
@@ -96,7 +98,8 @@ def _is_inside(token: Token | None, bounds: tuple[int, int]) -> bool:
 
 def _conditional(token: Token) -> Form | None:
     """Find "will respond if ...": a threatened response with a clause of condition."""
-    if not _is_response(token):
+    is_response = _is_response(token)
+    if not is_response and not _is_announced(token):
         return None
     for clause in children(token, "advcl"):
         condition = _condition_of(clause)
@@ -106,7 +109,9 @@ def _conditional(token: Token) -> Form | None:
         low, high = subtree(clause)
         trigger = (mark.i + 1 if mark.i == low else low, high)
         is_demand = name in {"unless", "until"} or (name == "if" and is_negated(clause))
-        return Form(name, mark, trigger, clause, _response_range(token), token, 0, is_demand)
+        response = _response_range(token)
+        trust = 0 if is_response else 5
+        return Form(name, mark, trigger, clause, response, token, trust, is_demand, is_loose=not is_response)
     return None
 
 
@@ -233,7 +238,8 @@ def _not_tolerated(token: Token) -> Form | None:
     """Find "will not tolerate X", "cannot stand by while X"."""
     table = words()["not_tolerate"]
     lemma = token.lemma_.lower()
-    if lemma not in table["verbs"] or token.pos_ != "VERB" or not is_negated(token):
+    under_no = any(word.lower_ == "no" and word.head.lemma_.lower() in table["no"] for word in token.subtree)
+    if lemma not in table["verbs"] or token.pos_ != "VERB" or not (is_negated(token) or under_no):
         return None
     is_told_as_past = any(child.lower_ in {"did", "had", "was", "were"} for child in children(token, "aux"))
     if is_told_as_past or (feature(token, "Tense") == "Past" and not is_passive(token)):
@@ -266,14 +272,18 @@ def _label(token: Token) -> Form | None:
     """Find "X is our red line", "our red line is X"."""
     if not is_label(token):
         return None
-    if children(token, "cop"):
-        subjects = children(token, "nsubj", "csubj")
+    owner = next(iter([*children(token, "nmod:poss"), *with_preposition(token, "for")]), None)
+    predicate = (
+        token.head if relation(token) in {"xcomp", "obj"} and token.head.lemma_ in words()["label"]["being"] else token
+    )
+    if children(token, "cop") or predicate != token:
+        subjects = children(predicate, "nsubj", "csubj")
         if subjects and subjects[0].pos_ != "PRON":
-            return Form("red_line", token, subtree(subjects[0]), subjects[0], None, None, 4)
+            return Form("red_line", token, subtree(subjects[0]), subjects[0], None, None, 4, owner=owner)
     elif relation(token) == "nsubj" and children(token.head, "cop"):
         head = token.head
         low = max(token.right_edge.i + 1, max(child.i for child in children(head, "cop")) + 1)
-        return Form("red_line", token, (low, _before_conjuncts(head)), head, None, None, 4)
+        return Form("red_line", token, (low, _before_conjuncts(head)), head, None, None, 4, owner=owner)
     return None
 
 
@@ -314,6 +324,16 @@ def response_type(token: Token) -> tuple[str, str | None] | None:
     if trigger is None or trigger.group.event_type not in words()["response"]["kind_types"]:
         return None
     return trigger.group.event_type, trigger.group.mode
+
+
+def _is_announced(token: Token) -> bool:
+    """Say whether the token is a verb of what its subject will do, and that does nobody good."""
+    if token.pos_ != "VERB" or not any(
+        child.lower_ in {"will", "shall", "'ll", "’ll"} for child in children(token, "aux")
+    ):
+        return False
+    trigger = read_trigger(token)
+    return not is_negated(token) and (trigger is None or trigger.group.event_type not in words()["kind_acts"])
 
 
 def _response_range(token: Token) -> tuple[int, int]:

@@ -48,9 +48,20 @@ def _read_sentence(scene: Scene, statements: tuple[Statement, ...], sentence: To
     """Return the declaration of a sentence: its most trusted form with a voice and an act to cross it, or None."""
     for form in (forms := find_forms(sentence)):
         voice = _voice(scene, statements, form)
-        if voice is not None and not _is_bygone(scene, form) and _act(scene, form)[0] not in words()["no_acts"]:
+        if voice is not None and _can_be_crossed(scene, form, voice) and not _is_bygone(scene, form):
             return _record(scene, form, forms, voice)
     return None
+
+
+def _can_be_crossed(scene: Scene, form: Form, voice: _Voice) -> bool:
+    """Say whether the trigger is an act that crosses a line: no request or offer, and where needed another's act."""
+    if _act(scene, form)[0] in words()["no_acts"]:
+        return False
+    if not form.is_loose:
+        return True
+    subject = surface_subject(form.trigger_head)
+    acting = scene.cast.entities(subject, voice.declarer) if subject is not None else ()
+    return any(entity.country and entity.country != voice.declarer.country for entity in acting)
 
 
 def _voice(scene: Scene, statements: tuple[Statement, ...], form: Form) -> _Voice | None:
@@ -59,13 +70,22 @@ def _voice(scene: Scene, statements: tuple[Statement, ...], form: Form) -> _Voic
     statement = innermost(statements, cue.idx, cue.idx + len(cue))
     speaker = statement.speaker if statement else None
     actor = _acting(scene, cue, form, speaker)
-    if speaker is not None and not _has_authority(speaker):
+    if form.owner is not None and speaker is not None:
+        owned = scene.cast.entities(form.owner, speaker)
+        if (
+            owned
+            and owned[0].name != speaker.name
+            and owned[0].country
+            and _may_agree(owned[0].country, speaker.country)
+        ):
+            return _Voice(owned[0], speaker, statement) if _has_authority(owned[0]) else None
+    body = statement.spokesperson_for if statement else None
+    if speaker is not None and not _has_authority(body or speaker):
         return None
     if actor is not None and speaker is not None and _may_agree(actor.country, speaker.country):
         is_other = actor.name != speaker.name and speaker.kind == "person"
         return _Voice(actor, speaker if is_other else None, statement) if _has_authority(actor) else None
     if speaker is not None and statement is not None:
-        body = statement.spokesperson_for
         return _Voice(body, speaker, statement) if body else _Voice(speaker, None, statement)
     if actor is not None and statement is None and form.trust < 3:
         return _Voice(actor, None, None) if _has_authority(actor) and actor.country else None
