@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from linewatch.errors import BugError, DocumentError
 from linewatch.records import Article, CodedArticle
 from linewatch.run import Pipeline
+from linewatch.settings import Settings
 from tests.factories import TEXT, make_coded
 
 MODELS = {"linewatch": "0.1.0", "encoder": "fake-1"}
@@ -27,4 +28,4 @@ def fake_coder(article: Article, doc: Doc) -> CodedArticle:
 
 
 def fake_pipeline() -> Pipeline:
-    return Pipeline(spacy.blank("en"), fake_coder, dict(MODELS))
+    return Pipeline(spacy.blank("en"), fake_coder, dict(MODELS), Settings())

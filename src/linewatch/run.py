@@ -36,6 +36,24 @@ class Pipeline:
     nlp: Language
     coder: Callable[[Article, Doc], CodedArticle]
     models: dict[str, str]
+    settings: Settings
+
+    def code(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published_on: datetime.date | None = None,
+        publisher: str | None = None,
+    ) -> CodedArticle:
+        """Return what is said in one text; one that is not in English has no records.
+
+        Raises:
+            DocumentError: LW2xx the text cannot be coded.
+            BugError: LW901 where Linewatch broke one of its own rules.
+        """
+        draft = Draft(text, title, published_on, publisher)
+        return _code_article(make_article(draft, Request(self.settings)), self, RunStats())
 
 
 @dataclass(slots=True)
@@ -64,7 +82,7 @@ def load_pipeline(settings: Settings) -> Pipeline:
         "ontology": Ontology.open().version(),
         "gazetteer": gazetteer_version(),
     }
-    return Pipeline(load(settings), code_article, versions)
+    return Pipeline(load(settings), code_article, versions, settings)
 
 
 def code_articles(
@@ -138,9 +156,7 @@ def code(
         DocumentError: LW2xx the text cannot be coded.
         ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
     """
-    settings = read_settings()
-    draft = Draft(text, title, _read_date(date), publisher)
-    return _code_article(make_article(draft, Request(settings)), _default_pipeline(), RunStats())
+    return _default_pipeline().code(text, title=title, published_on=_read_date(date), publisher=publisher)
 
 
 @cache

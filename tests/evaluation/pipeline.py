@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from linewatch.errors import DocumentError
 from linewatch.records import Article, CodedArticle
 
 
@@ -29,13 +31,22 @@ class FakePipeline:
     """What a task needs of the conductor's pipeline."""
 
     nlp: Language
+    records: CodedArticle | None = None
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def coder(self, article: Article, doc: Doc) -> CodedArticle:
-        raise AssertionError(f"nothing of {article.article_id} is to be coded, nor of {len(doc)} tokens")
+    def code(
+        self, text: str, *, title: str | None = None, published_on: date | None = None, publisher: str | None = None
+    ) -> CodedArticle:
+        """Return the records that the test gave, and note what was asked; refuse what is poison."""
+        self.asked.append((text, title, published_on, publisher))
+        if text == "POISON":
+            raise DocumentError("LW208", "the text took longer than the limit; split it", "coding")
+        return self.records or CodedArticle(Article("art_0", title, text))
 
 
-def make_pipeline(*components: Any) -> FakePipeline:
+def make_pipeline(*components: Any, records: CodedArticle | None = None) -> FakePipeline:
+    """Return a pipeline that annotates like a parrot and codes every report as `records`."""
     nlp = spacy.blank("en")
     for component in components or ("evaluation_test_parrot",):
         nlp.add_pipe(component)
-    return FakePipeline(nlp)
+    return FakePipeline(nlp, records)

@@ -55,7 +55,8 @@ def test_only_sentences_with_a_label_are_scored(tmp_path: Path) -> None:
 
 
 def test_a_subtype_counts_only_where_it_is_asked_for() -> None:
+    question = Sentence("s", ("a", "b"), (True, False))
     gold = (Word("a", "NOUN", "NN", "_", 2, "nmod:poss"), Word("b", "NOUN", "NN", "_", 0, "root"))
     answer = (Word("A", "VERB", "VB", "_", 2, "nmod"), Word("b", "NOUN", "NN", "_", 0, "root"))
-    values = {name: share.right for name, share in Parse().score([(gold, answer)]).items()}
+    values = {name: share.right for name, share in Parse().score([(question, gold, answer)]).items()}
     assert values == {"UPOS": 1, "XPOS": 1, "lemma": 1, "UAS": 2, "LAS": 2, "LAS with subtypes": 1}

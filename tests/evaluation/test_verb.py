@@ -14,6 +14,7 @@ from linewatch.cli import app
 from tests.evaluation.pipeline import make_pipeline
 from tests.evaluation.test_ner import RECORDS
 from tests.evaluation.test_treebank import TREEBANK
+from tests.factories import TEXT, make_coded
 
 Invoke = Callable[..., Result]
 
@@ -55,6 +56,17 @@ def test_a_gold_file_without_labels_is_answered(linewatch: Invoke) -> None:
     result = linewatch("evaluate", "ner", "--gold", "bare.jsonl", "--pred", "out.jsonl")
     assert (result.exit_code, result.stderr) == (0, "")
     assert Path("out.jsonl").read_text(encoding="utf-8") == '{"id":"bare","entities":[[0,1,"PER"]]}\n'
+
+
+def test_the_figures_of_a_task_stand_in_one_table(linewatch: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "load_pipeline", lambda _: make_pipeline(records=make_coded()))
+    Path("reports.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "lines": []}), encoding="utf-8")
+    result = linewatch("evaluate", "redlines", "--gold", "reports.jsonl", "--pred", "out.jsonl")
+    assert result.exit_code == 0
+    header, *rows = (line.split() for line in result.stderr.splitlines())
+    assert header == ["precision", "recall", "F1", "right", "predicted", "gold", "share", "of"]
+    assert rows[:2] == [["detection", "0.00", "0.00", "0.00", "0", "1", "0"], ["silence", "0", "0.00", "1"]]
+    assert json.loads(Path("out.jsonl").read_text(encoding="utf-8"))["id"] == "a"
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from linewatch.evaluation import Scores
 
+TASK_HELP = "What to measure: parse, ner, events, redlines, attribution, times or places."
+
 
 def evaluate(
     context: typer.Context,
-    task: Annotated[str, typer.Argument(metavar="TASK", help="What to measure: parse or ner.")],
-    gold: Annotated[Path, typer.Option(metavar="FILE", help="Gold file: CoNLL-U for parse, JSON lines for ner.")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help=TASK_HELP)],
+    gold: Annotated[Path, typer.Option(metavar="FILE", help="Gold file: CoNLL-U for parse, else JSON lines.")],
     pred: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the predictions.")],
     types: Annotated[
         str | None,
@@ -48,14 +50,21 @@ def evaluate(
 
 
 def score_table(scores: Scores) -> Table:
-    """Return the figures as a table: shares in per cent, counts as they are."""
+    """Return the figures as a table: shares in per cent, counts as they are, blank what a figure has not."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     rows = {name: score.cells() for name, score in scores.items()}
+    columns = dict.fromkeys(column for cells in rows.values() for column in cells)
     table.add_column("")
-    for column in next(iter(rows.values())):
+    for column in columns:
         table.add_column(column, justify="right")
     for name, cells in rows.items():
-        table.add_row(name, *(f"{100 * cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells.values()))
+        table.add_row(name, *(_cell(cells.get(column)) for column in columns))
     return table
+
+
+def _cell(value: float | int | None) -> str:
+    if value is None:
+        return ""
+    return f"{100 * value:.2f}" if isinstance(value, float) else str(value)

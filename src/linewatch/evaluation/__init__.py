@@ -1,12 +1,13 @@
 """How good is the pipeline, on anybody's gold data? A gold file goes in, predictions and figures come out.
 
-A task is one module; `TASKS` names them all. No task sees a label before it has answered: see `task`.
+A task is one module; `TASKS` names them all. Two are asked of sentences of given words, the others of whole reports.
+No task sees a label before it has answered: see `task`.
 """
 
 from __future__ import annotations
 
 from linewatch.evaluation.registry import TASKS, make_task
-from linewatch.evaluation.scores import Overlap, Scores, Share
+from linewatch.evaluation.scores import Mean, Overlap, Scores, Share
 from linewatch.evaluation.task import Item, Pipeline, Task, score_answers
 
-__all__ = ["TASKS", "Item", "Overlap", "Pipeline", "Scores", "Share", "Task", "make_task", "score_answers"]
+__all__ = ["TASKS", "Item", "Mean", "Overlap", "Pipeline", "Scores", "Share", "Task", "make_task", "score_answers"]

@@ -62,9 +62,9 @@ class Ner:
         """Return one JSON line."""
         return msgspec.json.encode({"id": question.sentence_id, "entities": sorted(answer)}).decode() + "\n"
 
-    def score(self, pairs: Iterable[tuple[Entities, Entities]]) -> dict[str, Overlap]:
+    def score(self, judged: Iterable[tuple[Sentence, Entities, Entities]]) -> dict[str, Overlap]:
         """Return the figures of each type, of all types, and of spans whatever their type."""
-        both = list(pairs)
+        both = [(gold, answer) for _, gold, answer in judged]
         types = sorted({entity[2] for gold, answer in both for entity in (*gold, *answer)})
         figures = {kind: overlap_of([(_of(kind, gold), _of(kind, answer)) for gold, answer in both]) for kind in types}
         spans = [({entity[:2] for entity in gold}, {entity[:2] for entity in answer}) for gold, answer in both]

@@ -51,9 +51,9 @@ class Parse:
             lines.append("\t".join(map(str, columns)))
         return "\n".join([*lines, "", ""])
 
-    def score(self, pairs: Iterable[tuple[Tree, Tree]]) -> dict[str, Share]:
+    def score(self, judged: Iterable[tuple[Sentence, Tree, Tree]]) -> dict[str, Share]:
         """Return the shares of words with the right tag, lemma, head, and head with relation."""
-        words = [both for gold, answer in pairs for both in zip(gold, answer, strict=True)]
+        words = [both for _, gold, answer in judged for both in zip(gold, answer, strict=True)]
         right = {
             "UPOS": sum(gold.upos == word.upos for gold, word in words),
             "XPOS": sum(gold.xpos == word.xpos for gold, word in words),

@@ -6,22 +6,40 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from linewatch.errors import UsageError
+from linewatch.evaluation.attribution import AttributionTask
+from linewatch.evaluation.events import Events
 from linewatch.evaluation.ner import Ner, read_types
 from linewatch.evaluation.parse import Parse
+from linewatch.evaluation.places import Places
+from linewatch.evaluation.redlines import RedLines
 from linewatch.evaluation.task import Task
+from linewatch.evaluation.times import TimeExpressions
 
 
-def _make_parse(types: str | None) -> Parse:
-    if types is not None:
-        raise UsageError("LW001", "the task parse has no types to map; leave the option out", "--map")
-    return Parse()
+def _plain(name: str, make: Callable[[], Task[Any, Any]]) -> Callable[[str | None], Task[Any, Any]]:
+    """Return the maker of a task whose gold types are ours."""
+
+    def make_plain(types: str | None) -> Task[Any, Any]:
+        if types is not None:
+            raise UsageError("LW001", f"the task {name} has no types to map; leave the option out", "--map")
+        return make()
+
+    return make_plain
 
 
 def _make_ner(types: str | None) -> Ner:
     return Ner(None if types is None else read_types(types))
 
 
-TASKS: Final[dict[str, Callable[[str | None], Task[Any, Any]]]] = {"parse": _make_parse, "ner": _make_ner}
+TASKS: Final[dict[str, Callable[[str | None], Task[Any, Any]]]] = {
+    "parse": _plain("parse", Parse),
+    "ner": _make_ner,
+    "events": _plain("events", Events),
+    "redlines": _plain("redlines", RedLines),
+    "attribution": _plain("attribution", AttributionTask),
+    "times": _plain("times", TimeExpressions),
+    "places": _plain("places", Places),
+}
 
 
 def make_task(name: str, *, types: str | None = None) -> Task[Any, Any]:

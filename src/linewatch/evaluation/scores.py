@@ -20,7 +20,24 @@ class Share:
 
     def cells(self) -> dict[str, float | int]:
         """Return the columns of a table."""
-        return {"share": self.value, "right": self.right, "words": self.total}
+        return {"share": self.value, "right": self.right, "of": self.total}
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of shares that are not counts."""
+
+    total: float
+    number: int
+
+    @property
+    def value(self) -> float:
+        """The mean, 0 of nothing."""
+        return self.total / self.number if self.number else 0.0
+
+    def cells(self) -> dict[str, float | int]:
+        """Return the columns of a table."""
+        return {"share": self.value, "of": self.number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,8 @@ class Overlap:
         }
 
 
-Scores = Mapping[str, Share] | Mapping[str, Overlap]
+Score = Share | Mean | Overlap
+Scores = Mapping[str, Score]
 
 
 def overlap_of(pairs: Sequence[tuple[Set[object], Set[object]]]) -> Overlap:

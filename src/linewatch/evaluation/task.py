@@ -5,16 +5,16 @@ The type of the question has no room for a label, so no task can see one before 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from linewatch.evaluation.scores import Scores
-from linewatch.records import Article, CodedArticle
+from linewatch.records import CodedArticle
 
 QuestionT = TypeVar("QuestionT")
 LabelT = TypeVar("LabelT")
@@ -27,9 +27,14 @@ class Pipeline(Protocol):
     def nlp(self) -> Language:
         """What annotates a text."""
 
-    @property
-    def coder(self) -> Callable[[Article, Doc], CodedArticle]:
-        """What makes records of an annotated text."""
+    def code(
+        self, text: str, *, title: str | None = None, published_on: date | None = None, publisher: str | None = None
+    ) -> CodedArticle:
+        """Return what is said in a report.
+
+        Raises:
+            DocumentError: LW2xx the report cannot be coded.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,17 @@ class Task(Protocol[QuestionT, LabelT]):
     def format_answer(self, question: QuestionT, answer: LabelT) -> str:
         """Return the answer as it stands in a prediction file, line ends included."""
 
-    def score(self, pairs: Iterable[tuple[LabelT, LabelT]]) -> Scores:
-        """Return the figures of pairs of label and answer."""
+    def score(self, judged: Iterable[tuple[QuestionT, LabelT, LabelT]]) -> Scores:
+        """Return the figures of questions with their label and answer."""
 
 
 def score_answers(
     task: Task[QuestionT, LabelT], items: Iterable[Item[QuestionT, LabelT]], answers: Iterable[LabelT]
 ) -> Scores | None:
     """Return the figures over the records that have a label; None where none has."""
-    pairs = [(item.label, answer) for item, answer in zip(items, answers, strict=True) if item.label is not None]
-    return task.score(pairs) if pairs else None
+    judged = [
+        (item.question, item.label, answer)
+        for item, answer in zip(items, answers, strict=True)
+        if item.label is not None
+    ]
+    return task.score(judged) if judged else None

@@ -1,0 +1,118 @@
+"""The task `places`: whole reports → place names with their coordinates, in `{"id", "toponyms"}` lines.
+
+Source: "A Pragmatic Guide to Geoparsing Evaluation" (Gritta et al. 2019): recognition of exact spans; of the recognised
+ones with coordinates, the share that lies within 161 km (100 miles).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from linewatch.evaluation.matching import common_chars, match_greedily
+from linewatch.evaluation.reports import Report, ReportRecord, Stretch, code_reports, format_line, read_reports
+from linewatch.evaluation.scores import Overlap, Score, Share
+from linewatch.evaluation.task import Item, Pipeline
+from linewatch.records import CodedArticle
+
+_NEAR_KM: Final = 161.0
+_EARTH_KM: Final = 6371.0088
+
+
+class Toponym(Stretch, frozen=True):
+    """One place name; gold ones that are not `scored` are left out."""
+
+    lat: float | None = None
+    lon: float | None = None
+    scored: bool = True
+
+
+class _Answer(Stretch, frozen=True):
+    lat: float | None
+    lon: float | None
+
+
+Toponyms = tuple[Toponym, ...]
+
+
+class _Record(ReportRecord):
+    toponyms: Toponyms | None = None
+
+
+class Places:
+    """Place names: which words they are, and where on earth they lie."""
+
+    def read_gold(self, path: Path) -> list[Item[Report, Toponyms]]:
+        """Return the reports of a file; one without `toponyms` has no label."""
+        return read_reports(path, _Record, lambda record: record.toponyms, lambda toponyms: toponyms)
+
+    def answer(self, questions: Sequence[Report], pipeline: Pipeline) -> Iterator[Toponyms]:
+        """Yield the place names of each report."""
+        return code_reports(questions, pipeline, read_toponyms, ())
+
+    def format_answer(self, question: Report, answer: Toponyms) -> str:
+        """Return one JSON line."""
+        return format_line(question, "toponyms", [_Answer(name.start, name.end, name.lat, name.lon) for name in answer])
+
+    def score(self, judged: Iterable[tuple[Report, Toponyms, Toponyms]]) -> dict[str, Score]:
+        """Return the figures of recognition, and of resolution among those recognised exactly and among all."""
+        pairs = [(_by_range(gold), _by_range(answer)) for _, gold, answer in judged]
+        exact = overlap_of_keys(pairs)
+        touched = sum(len(_touching(gold, answer)) for gold, answer in pairs)
+        known = [(name, answer.get(key)) for gold, answer in pairs for key, name in gold.items() if _has_point(name)]
+        errors = [km_between(name, found) for name, found in known if found is not None and _has_point(found)]
+        near = sum(error <= _NEAR_KM for error in errors)
+        return {
+            "exact": exact,
+            "overlap": Overlap(touched, exact.predicted, exact.gold),
+            "161 km of found": Share(near, len(errors)),
+            "161 km of all": Share(near, len(known)),
+        }
+
+
+def read_toponyms(coded: CodedArticle) -> Toponyms:
+    """Return the place names of a report."""
+    return tuple(Toponym(place.span.start, place.span.end, place.lat, place.lon) for place in coded.places)
+
+
+def km_between(one: Toponym, other: Toponym) -> float:
+    """Return the distance along a great circle; both must have a point."""
+    lat, lon, other_lat, other_lon = (
+        math.radians(degrees or 0.0) for degrees in (one.lat, one.lon, other.lat, other.lon)
+    )
+    half = math.sin((other_lat - lat) / 2) ** 2
+    half += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def overlap_of_keys(pairs: Iterable[tuple[dict[tuple[int, int], Toponym], dict[tuple[int, int], Toponym]]]) -> Overlap:
+    """Return the counts of exact spans."""
+    both = [(gold.keys(), answer.keys()) for gold, answer in pairs]
+    return Overlap(
+        right=sum(len(gold & answer) for gold, answer in both),
+        predicted=sum(len(answer) for _, answer in both),
+        gold=sum(len(gold) for gold, _ in both),
+    )
+
+
+def _by_range(toponyms: Toponyms) -> dict[tuple[int, int], Toponym]:
+    """Return the scored names by their range; the first of equal ones."""
+    return {(name.start, name.end): name for name in reversed(toponyms) if name.scored}
+
+
+def _touching(gold: Iterable[tuple[int, int]], answer: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs of overlapping ranges, exact ones first."""
+    ours, theirs = sorted(gold), sorted(answer)
+    scores = {
+        (i, j): math.inf if one == other else float(common_chars(one, other))
+        for i, one in enumerate(ours)
+        for j, other in enumerate(theirs)
+        if common_chars(one, other) > 0
+    }
+    return match_greedily(scores)
+
+
+def _has_point(name: Toponym) -> bool:
+    return name.lat is not None and name.lon is not None
