@@ -35,8 +35,8 @@ class Settings(BaseSettings):
     max_sentence_chars: int = Field(default=2_000, ge=100, description="longest sentence; longer is split")
     html_timeout_s: float = Field(default=10.0, gt=0, description="longest time for one HTML page")
     commit_articles: int = Field(default=64, ge=1, description="articles in one store transaction")
-    log_level: Literal["debug", "info", "warning", "error"] = "warning"
-    log_json: bool = False
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="least level told")
+    log_json: bool = Field(default=False, description="log lines as JSON, for services")
 
     @classmethod
     def settings_customise_sources(
