@@ -126,3 +126,15 @@ def test_an_entity_knows_all_its_mentions_in_text_order(scene):
     found = scene("Anna Lind arrived. She was late. Lind slept.")
     entity = found.cast.entities(found.doc[0])[0]
     assert [span.text for span in entity.mentions] == ["Anna Lind", "She", "Lind"]
+
+
+def test_two_ministries_are_two_actors_and_its_ministry_is_the_state_s(scene):
+    found = scene("South Korea's defence ministry blamed North Korea. Its foreign ministry rejected the report.")
+    ministries = {actor.name: actor.country for parts in found.cast.by_head.values() for _, actor in parts}
+    assert ministries["South Korea's defence ministry"] == "KOR"
+    assert ministries["foreign ministry"] in {"KOR", "PRK"}
+
+
+def test_a_minister_without_a_nation_belongs_to_the_dateline(scene):
+    found = scene("Defence Minister Carla Moreau visited the base.", "SEOUL")
+    assert {actor.country for parts in found.cast.by_head.values() for _, actor in parts} == {"KOR"}

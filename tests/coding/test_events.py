@@ -82,6 +82,16 @@ def test_the_two_countries_are_the_parties_of_the_clause_before(code):
     assert ("CONSULT", ("KEN", "SOM"), ()) in _rows(coded)
 
 
+def test_a_denied_act_keeps_its_type_and_is_negated(code):
+    events = [event for event in code("Kenya denied shelling the village.").events if event.event_type == "ASSAULT"]
+    assert [event.modality for event in events] == ["negated"]
+
+
+def test_the_place_of_another_clause_is_not_the_event_s(code):
+    coded = code("China, which signed a treaty in Geneva in 2021, condemned Japan.")
+    assert [event.place_id for event in coded.events if event.event_type == "ACCUSE"] == [None]
+
+
 def test_day_of_the_clause(code):
     (event,) = code("Ethiopian troops attacked Eritrean posts on Monday.").events
     assert event.occurred.from_on == date(2024, 3, 4)

@@ -48,6 +48,14 @@ def test_whose_line_it_is_called_declares_it(code):
     assert line.declarer.country == "EGY"
 
 
+def test_the_response_ends_where_the_trigger_begins(code):
+    (line,) = code(
+        "Estonia will shoot down any drone that crosses its border, the Estonian defence minister said."
+    ).red_lines
+    assert line.response is not None
+    assert (line.response.span.text, line.trigger.text) == ("will shoot down", "any drone that crosses its border")
+
+
 def test_means_make_a_vague_response_explicit(code):
     (line,) = code(
         "Any attack on the Polish border will be answered with airstrikes, the Polish minister said."

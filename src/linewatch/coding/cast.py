@@ -12,11 +12,17 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.mentions import Mention
-from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, relation
+from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, possessor, relation
 from linewatch.records import Entity, EntityKind
 
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_PORTFOLIOS = frozenset(
+    {
+        "foreign", "defence", "defense", "interior", "finance", "prime", "vice", "justice", "energy", "trade", "health",
+        "economy", "information", "transport", "border", "air", "navy", "naval", "ground", "security",
+    }
+)  # fmt: skip
 _PRONOUN_REACH = 4  # sentences back in which a pronoun may find its antecedent
 
 
@@ -31,6 +37,7 @@ class Actor:
     sector: str | None
     rule: str | None
     roles: set[str] = field(default_factory=set)
+    portfolios: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
 
     def add(self, mention: Mention) -> None:
@@ -40,6 +47,7 @@ class Actor:
             return
         for words in filter(None, (mention.role, mention.title)):
             self.roles |= {_role_head(word) for word in words.replace(",", " ").split()}
+            self.portfolios |= _portfolio(words)
         if mention.is_named and self.kind != "state" and (self.kind != "person" or mention.kind == "person"):
             is_longer = len(mention.name) > len(self.name) or not self.mentions[0].is_named
             self.name = mention.name if is_longer else self.name
@@ -127,6 +135,7 @@ class _Builder:
             if antecedent is not None:
                 self._note(mention, antecedent)
             return
+        mention = self._with_owner(mention)
         actor = self._known(mention) or self._new(mention)
         self._note(mention, actor)
         self._remember_pair(mention)
@@ -137,6 +146,14 @@ class _Builder:
             for mention, actor in parts:
                 if actor.country is None and not mention.is_pronoun and not mention.is_pair:
                     self._take_from_owner(self.doc[mention.head], actor)
+
+    def _with_owner(self, mention: Mention) -> Mention:
+        """Return the mention with the country of the possessor read before it: "its foreign ministry"."""
+        owner = possessor(self.doc[mention.head])
+        if mention.country is not None or owner is None:
+            return mention
+        countries = [actor.country for _, actor in self.by_head.get(owner.i, []) if actor.country]
+        return replace(mention, country=countries[0], rule=f"{mention.rule}+owner") if countries else mention
 
     def _take_from_owner(self, head: Token, actor: Actor) -> None:
         for modifier in children(head, "nmod", "compound"):
@@ -155,7 +172,7 @@ class _Builder:
 
     def _new(self, mention: Mention) -> Actor:
         country, rule = mention.country, mention.rule
-        if country is None and mention.is_open and mention.sector in _STATE_SECTORS and not mention.is_named:
+        if country is None and mention.is_open and mention.sector in _STATE_SECTORS and mention.role:
             country, rule = self.home, "dateline" if self.home else rule
         return Actor(mention.name, mention.kind, mention.title, country, mention.sector, rule)
 
@@ -172,7 +189,7 @@ class _Builder:
             return actor.kind == "state" and actor.country == mention.country
         if mention.is_named:
             return _folded(actor.name) == _folded(mention.name)
-        if mention.role is None:
+        if mention.role is None or _portfolio(mention.role) - actor.portfolios != frozenset():
             return False
         if mention.kind == "person":
             return actor.kind == "person" and not mention.is_plural and _role_head(mention.role) in actor.roles
@@ -248,6 +265,11 @@ def _agree(one: str | None, other: str | None) -> bool:
 
 def _folded(name: str) -> str:
     return name.casefold().removeprefix("the ").replace("’", "'").removesuffix("'s").strip()
+
+
+def _portfolio(role: str) -> frozenset[str]:
+    """Return the words of a role that tell one office from its neighbour: the foreign from the defence ministry."""
+    return _PORTFOLIOS & frozenset(role.casefold().split())
 
 
 def _role_head(role: str) -> str:

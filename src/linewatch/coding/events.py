@@ -119,6 +119,8 @@ def _with_modality(draft: _Draft) -> _Draft | None:
         return replace(asked, event_type="REQUEST", mode=mode, explanation=note)
     if reading.modality == "actual":
         return draft
+    if reading.is_denied:
+        return replace(draft, modality="negated", explanation=f'{draft.explanation}; denied by "{reading.cue}"')
     modal = ontology.modal_type(draft.event_type, reading.modality, "future" if reading.is_future else "past")
     if modal is None or reading.cue == PURPOSE:
         return None

@@ -215,7 +215,7 @@ def _with_surroundings(words: list[Token], mention: Mention, book: ActorBook, on
         country, sector = _nation_of(modifier, book, on)
         if country is not None:
             return replace(mention, country=country, sector=mention.sector or sector, rule=f"{mention.rule}+{how}")
-    told = [child for word in words for child in children(word, "nmod", "acl", "appos")]
+    told = [child for word in words for child in children(word, "nmod", "acl", "appos") if child.i not in own]
     limits = _NOT_OURS - set((mention.role or "").lower().split())  # "foreign" is no limit in "foreign minister"
     chosen = [child for word in words for child in children(word, "det", "amod") if child.lower_ in limits]
     return replace(mention, is_open=not told and not chosen)

@@ -25,11 +25,12 @@ _ASSERTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How an act stands: its modality, whether its time lies ahead, and the word that says so."""
+    """How an act stands: its modality, whether its time lies ahead, the word that says so, and if that is a denial."""
 
     modality: Modality = "actual"
     is_future: bool = False
     cue: str | None = None
+    is_denied: bool = False
 
 
 @cache
@@ -137,9 +138,9 @@ def _governed(token: Token, above: Token) -> Reading | None:
         return Reading("future", True, above.text) if is_negated(above) else None
     if _names(above) & words["governors.negated"]:
         own = _own_marks(above)
-        return (
-            Reading("negated", False, above.text) if own.modality == "actual" else replace(own, modality="hypothetical")
-        )
+        if own.modality != "actual":
+            return replace(own, modality="hypothetical")
+        return Reading("negated", False, above.text, bool(_names(above) & words["governors.denying"]))
     if lemma in words["governors.hypothetical"] and (
         is_infinitive or relation(token) in {"obl", "nmod", "obj", "ccomp"}
     ):

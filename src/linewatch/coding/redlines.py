@@ -197,7 +197,10 @@ def _response(scene: Scene, form: Form) -> Response | None:
     """Return what is threatened, or None where the words only name the line."""
     if form.response is None or form.response_head is None:
         return None
-    span = token_span(scene.doc, *form.response)
+    start, end = form.response
+    if start < form.trigger[0] < end:  # "will shoot down any drone": the drone is the trigger
+        end = form.trigger[0]
+    span = token_span(scene.doc, start, end)
     head = form.response_head
     named = response_type(head)
     if named is None or head.lemma_.lower() in words()["response"]["vague_verbs"]:

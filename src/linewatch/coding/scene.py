@@ -54,9 +54,9 @@ class Scene:
         below = set(token.subtree)
         clause = clause_head(token)
         ranked = [
-            (0 if marker in below else 1, abs(marker.i - token.i), place)
+            (marker not in below, abs(marker.i - token.i), place)
             for marker, place in self.places
-            if (marker in below or clause_head(marker) == clause) and _tells_where(marker, place)
+            if clause_head(marker) == clause and _tells_where(marker, place)
         ]
         return min(ranked, key=lambda row: row[:2])[2] if ranked else None
 

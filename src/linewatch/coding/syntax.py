@@ -86,7 +86,7 @@ def surface_subject(verb: Token) -> Token | None:
             thanked = children(verb.head, "obj")  # "thanked her for helping": she helped
             if thanked:
                 return thanked[0]
-        if kind in {"xcomp", "conj", "advcl"} or (kind == "ccomp" and feature(verb, "VerbForm") == "Inf"):
+        if kind in {"xcomp", "conj", "advcl"} or (kind == "ccomp" and feature(verb, "VerbForm") in {"Inf", "Ger"}):
             verb = verb.head
             continue
         return None
