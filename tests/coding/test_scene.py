@@ -68,11 +68,11 @@ def test_quotation_at_characters(scene):
     text = 'Kenya said "the road is open" on Monday.'
     found = scene(text)
     start = text.index("road")
-    quote = found.quote_at(start, start + 4)
-    assert quote is not None and text[quote.start : quote.end].strip('"') == "the road is open"
-    assert found.quote_at(0, 5) is None
+    (quote,) = found.quotations.touching(start, start + 4)
+    assert text[quote.start : quote.end] == "the road is open"
+    assert not found.quotations.is_quoted(0, 5)
 
 
 def test_an_empty_text_is_an_empty_scene(scene):
     found = scene("")
-    assert (found.times, found.places, found.quotes, found.cast.by_head) == ((), (), (), {})
+    assert (found.times, found.places, found.quotations.outer, found.cast.by_head) == ((), (), [], {})

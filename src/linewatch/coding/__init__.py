@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from linewatch.coding.attribution import Attribution
 from linewatch.coding.events import code_events
 from linewatch.coding.redlines import code_red_lines
 from linewatch.coding.scene import read_scene
@@ -22,12 +23,13 @@ def code_article(article: Article, doc: Doc) -> CodedArticle:
     """Return everything that Linewatch says about the article; `doc` is the annotated `article.text`."""
     scene = read_scene(article, doc)
     statements = code_statements(scene)
-    red_lines = code_red_lines(scene, statements)
+    attribution = Attribution(doc, statements)
+    red_lines = code_red_lines(scene, attribution)
     return CodedArticle(
         article=article,
         places=tuple(place for _, place in scene.places),
         times=tuple(time for _, time in scene.times),
         statements=statements,
-        events=code_threats(scene, red_lines, code_events(scene, statements, red_lines)),
+        events=code_threats(scene, red_lines, code_events(scene, attribution, red_lines)),
         red_lines=red_lines,
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.mentions import Mention
 from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, possessor, relation
-from linewatch.records import Entity, EntityKind
+from linewatch.records import Entity, EntityKind, Span
 
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -23,10 +24,12 @@ _PORTFOLIOS = frozenset(
         "economy", "information", "transport", "border", "air", "navy", "naval", "ground", "security",
     }
 )  # fmt: skip
+MOST_MENTIONS = 100  # listed in a record: a text that names one actor a thousand times is no report
+_LOOKED_AT = 30  # actors of one key that a mention is compared with
 _PRONOUN_REACH = 4  # sentences back in which a pronoun may find its antecedent
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Actor:
     """One actor of the article, completed as more mentions of it are read."""
 
@@ -39,6 +42,8 @@ class Actor:
     roles: set[str] = field(default_factory=set)
     portfolios: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    last_subject: int = -1  # token of its last mention as a subject
+    spans: tuple[Span, ...] = ()  # of its mentions, set when the cast is complete
 
     def add(self, mention: Mention) -> None:
         """Take in one more mention: longer names win, unknown fields are filled."""
@@ -46,7 +51,7 @@ class Actor:
         if mention.is_pronoun or mention.is_pair:
             return
         for words in filter(None, (mention.role, mention.title)):
-            self.roles |= {_role_head(word) for word in words.replace(",", " ").split()}
+            self.roles |= {_role_head(word) for word in _words(words)}
             self.portfolios |= _portfolio(words)
         if mention.is_named and self.kind != "state" and (self.kind != "person" or mention.kind == "person"):
             is_longer = len(mention.name) > len(self.name) or not self.mentions[0].is_named
@@ -94,7 +99,7 @@ def entity_of(mention: Mention, actor: Actor) -> Entity:
         country=actor.country,
         sector=actor.sector,
         kind=actor.kind,
-        mentions=tuple(sorted({m.span for m in actor.mentions}, key=lambda span: (span.start, span.end))),
+        mentions=actor.spans,
         inferred_by=mention.rule if mention.rule != "pronoun" else f"pronoun+{actor.rule}",
     )
 
@@ -110,6 +115,9 @@ def read_cast(doc: Doc, mentions: Iterable[Mention], home: str | None) -> Cast:
     for mention in mentions:
         builder.take(mention)
     builder.complete()
+    for actor in builder.actors:
+        spans = sorted({mention.span for mention in actor.mentions}, key=lambda span: (span.start, span.end))
+        actor.spans = tuple(spans[:MOST_MENTIONS])
     return Cast(doc, builder.by_head)
 
 
@@ -123,6 +131,7 @@ class _Builder:
     actors: list[Actor] = field(default_factory=list)
     pair: tuple[Actor, ...] = ()
     by_head: dict[int, list[tuple[Mention, Actor]]] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], list[Actor]] = field(default_factory=dict)
 
     def take(self, mention: Mention) -> None:
         """Join the mention to its actor, or open a new one."""
@@ -166,9 +175,16 @@ class _Builder:
     def _note(self, mention: Mention, actor: Actor) -> None:
         actor.add(mention)
         self.by_head.setdefault(mention.head, []).append((mention, actor))
-        if actor in self.actors:
-            self.actors.remove(actor)
-        self.actors.append(actor)
+        if relation(self.doc[mention.head]) == "nsubj":
+            actor.last_subject = mention.head
+        if not self.actors or self.actors[-1] is not actor:
+            if len(actor.mentions) > 1:
+                self.actors.remove(actor)
+            self.actors.append(actor)
+        for key in _keys(mention):
+            known = self.by_key.setdefault(key, [])
+            if actor not in known[-_LOOKED_AT:]:
+                known.append(actor)
 
     def _new(self, mention: Mention) -> Actor:
         country, rule = mention.country, mention.rule
@@ -178,7 +194,9 @@ class _Builder:
 
     def _known(self, mention: Mention) -> Actor | None:
         """Return the actor that the mention names again, or None."""
-        return next((actor for actor in reversed(self.actors) if self._is_same(actor, mention)), None)
+        found = {id(actor): actor for key in _keys(mention) for actor in self.by_key.get(key, [])[-_LOOKED_AT:]}
+        same = [actor for actor in found.values() if self._is_same(actor, mention)]
+        return max(same, key=_last_head, default=None)
 
     def _is_same(self, actor: Actor, mention: Mention) -> bool:
         if not _agree(actor.country, mention.country):
@@ -222,26 +240,39 @@ class _Builder:
             return None
         fitting = [
             actor
-            for actor in reversed(self.actors)
-            if self._is_near(actor, token) and _fits_pronoun(actor, token) and not self._is_beside(actor, token)
+            for actor in takewhile(lambda actor: self._is_near(actor, token), reversed(self.actors))
+            if _fits_pronoun(actor, token) and not self._is_beside(actor, token)
         ]
-        latest = max(fitting, key=self._last_subject, default=None)
-        if latest is not None and self._last_subject(latest) >= 0:
+        latest = max(fitting, key=lambda actor: actor.last_subject, default=None)
+        if latest is not None and latest.last_subject >= 0:
             return latest
         return fitting[0] if fitting else None
-
-    def _last_subject(self, actor: Actor) -> int:
-        """Return the token of the actor's last mention as a subject, or -1."""
-        return max((m.head for m in actor.mentions if relation(self.doc[m.head]) == "nsubj"), default=-1)
 
     def _is_beside(self, actor: Actor, token: Token) -> bool:
         """Say whether the actor is the subject of the pronoun's own verb: in "she thanked her" two persons appear."""
         if relation(token) not in {"obj", "iobj"} or feature(token, "Reflex") == "Yes":
             return False
-        return any(self.doc[m.head].head == token.head for m in actor.mentions if relation(self.doc[m.head]) == "nsubj")
+        return actor.last_subject >= 0 and self.doc[actor.last_subject].head == token.head
 
     def _is_near(self, actor: Actor, token: Token) -> bool:
         return self.sentence_of[token.i] - self.sentence_of[_last_head(actor)] <= _PRONOUN_REACH
+
+
+def _keys(mention: Mention) -> set[tuple[str, str]]:
+    """Return under what an actor with this mention can be found again: family name, name, state, words of its roles."""
+    if mention.is_pronoun or mention.is_pair:
+        return set()
+    names = _folded(mention.name).split()
+    keys = {("role", _role_head(word)) for words in (mention.role, mention.title) if words for word in _words(words)}
+    if mention.kind == "state":
+        keys.add(("state", mention.country or ""))
+    if mention.is_named and names:
+        keys |= {("family", names[-1]), ("name", " ".join(names))}
+    return keys
+
+
+def _words(phrase: str) -> list[str]:
+    return phrase.replace(",", " ").split()
 
 
 def _last_head(actor: Actor) -> int:

@@ -13,12 +13,12 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
+from linewatch.coding.attribution import Attribution
 from linewatch.coding.forms import CONDITIONAL
 from linewatch.coding.modality import PURPOSE, Reading, read_modality
 from linewatch.coding.parties import clause_parties, distinct, is_among, parties_of
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group
-from linewatch.coding.statements import innermost
 from linewatch.coding.syntax import agent, children, sentence_span, token_span
 from linewatch.coding.triggers import Trigger, read_trigger
 from linewatch.ontology import Ontology
@@ -47,7 +47,7 @@ class _Draft:
     explanation: str
 
 
-def code_events(scene: Scene, statements: tuple[Statement, ...], red_lines: tuple[RedLine, ...]) -> tuple[Event, ...]:
+def code_events(scene: Scene, attribution: Attribution, red_lines: tuple[RedLine, ...]) -> tuple[Event, ...]:
     """Return the events of the article in the order of their triggers; later reports of one occurrence point back.
 
     An act that would cross a declared line has not happened: it is the line's trigger and no event.
@@ -61,18 +61,18 @@ def code_events(scene: Scene, statements: tuple[Statement, ...], red_lines: tupl
         trigger = read_trigger(token)
         if trigger is not None:
             taken |= trigger.used
-            draft = _draft(scene, statements, trigger)
+            draft = _draft(scene, attribution, trigger)
         else:
-            draft = _read_demand(scene, statements, token)
+            draft = _read_demand(scene, attribution, token)
         if draft is not None:
             events.append(_record(scene, draft))
     return tuple(_point_back(events))
 
 
-def _draft(scene: Scene, statements: tuple[Statement, ...], trigger: Trigger) -> _Draft | None:
+def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> _Draft | None:
     """Return the event that a trigger makes, or None when no party is known or the modality drops it."""
     token, group, slots, is_noun = trigger.token, trigger.group, trigger.slots, trigger.is_noun
-    statement = innermost(statements, token.idx, token.idx + len(token))
+    statement = attribution.at(token)
     speaker = statement.speaker if statement else None
     actors = parties_of(scene, slots, ("by", *group.actor_nouns) if is_noun else group.actor, speaker)
     recipients = parties_of(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
@@ -131,11 +131,11 @@ def _with_modality(draft: _Draft) -> _Draft | None:
     return replace(draft, event_type=modal, mode=mode, explanation=f"{note}: {draft.event_type} becomes {modal}")
 
 
-def _read_demand(scene: Scene, statements: tuple[Statement, ...], verb: Token) -> _Draft | None:
+def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> _Draft | None:
     """Return the REQUEST of a speaker who says that another must do what the lexicon has no word for."""
     if verb.pos_ != "VERB" or not any(child.lower_ in _OBLIGATIONS for child in children(verb, "aux")):
         return None
-    statement = innermost(statements, verb.idx, verb.idx + len(verb))
+    statement = attribution.at(verb)
     speaker = statement.speaker if statement else None
     subject = agent(verb)
     if speaker is None or subject is None:
@@ -199,23 +199,22 @@ def _historical(scene: Scene, draft: _Draft, occurred: Interval) -> Modality:
 def _point_back(events: list[Event]) -> list[Event]:
     """Return the events with `same_as` set on later reports of the same occurrence within the article."""
     pointed: list[Event] = []
+    firsts: dict[object, list[Event]] = {}  # by what must be equal: type, modality and parties
     for event in events:
-        first = next((other for other in pointed if other.same_as is None and _is_same(other, event)), None)
+        key = event.event_type, event.modality, _codes(event.actors), _codes(event.recipients)
+        alike = firsts.setdefault(key, [])
+        first = next((other for other in alike if _may_be_same(other, event)), None)
+        if first is None:
+            alike.append(event)
         pointed.append(replace(event, same_as=first.event_id) if first else event)
     return pointed
 
 
-def _is_same(one: Event, other: Event) -> bool:
-    """Say whether two events may be one occurrence: same type, parties and modality, no contradicting day or place."""
-    if (one.event_type, one.modality) != (other.event_type, other.modality):
-        return False
-    if _codes(one.actors) != _codes(other.actors) or _codes(one.recipients) != _codes(other.recipients):
-        return False
-    if one.mode and other.mode and one.mode != other.mode:
-        return False
-    days = one.occurred.from_on, other.occurred.from_on
+def _may_be_same(one: Event, other: Event) -> bool:
+    """Say whether two events of one type and the same parties have no contradicting mode, day or place."""
+    modes, days = (one.mode, other.mode), (one.occurred.from_on, other.occurred.from_on)
     places = one.place_id, other.place_id
-    return all(None in pair or pair[0] == pair[1] for pair in (days, places))
+    return all(None in pair or pair[0] == pair[1] for pair in (modes, days, places))
 
 
 def _codes(entities: Sequence[Entity]) -> frozenset[tuple[str | None, str | None]]:

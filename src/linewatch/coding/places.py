@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from spacy.tokens import Doc, Span, Token
 
 from linewatch.coding.cast import Cast
@@ -16,7 +18,8 @@ def read_places(doc: Doc, cast: Cast, home: str | None) -> tuple[tuple[Token, Pl
     """Return the head token and the resolved place of each place mention, in text order."""
     spans = [span for span in doc.ents if span.label_ == "LOC"]
     countries = [home] if home else []
-    resolved = resolve_places([_mention(span) for span in spans], countries=countries)  # actors too: they are context
+    mentions = [_mention(span, following) for span, following in zip_longest(spans, spans[1:])]
+    resolved = resolve_places(mentions, countries=countries)  # actors too: they are context
     return tuple(
         (span.root, place)
         for span, place in zip(spans, resolved, strict=True)
@@ -30,12 +33,12 @@ def _is_actor(span: Span, cast: Cast) -> bool:
     return is_state and relation(first_conjunct(span.root)) in {"nsubj", "iobj"}
 
 
-def _mention(span: Span) -> PlaceMention:
+def _mention(span: Span, following: Span | None) -> PlaceMention:
     """Return the mention with the words beside it and the name of what contains it: "Ganja, Azerbaijan"."""
     sentence = span.sent
     before = span.doc[max(sentence.start, span.start - _WORDS_BESIDE) : span.start].text
     after = span.doc[span.end : min(sentence.end, span.end + _WORDS_BESIDE)].text
-    holders = [ent.text for ent in sentence.ents if ent.start == span.end + 1 and ent.label_ == "LOC"]
-    container = holders[0] if holders and after.startswith(",") else None
+    is_held = following is not None and following.start == span.end + 1 < sentence.end and after.startswith(",")
     own = token_span(span.doc, span.start, span.end)
+    container = following.text if following is not None and is_held else None
     return PlaceMention(span=own, name=own.text, before=before, after=after, container=container)

@@ -13,10 +13,10 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from linewatch.coding.areas import find_area
+from linewatch.coding.attribution import Attribution
 from linewatch.coding.forms import Form, find_forms, response_type, words
 from linewatch.coding.modality import is_negated
 from linewatch.coding.scene import Scene
-from linewatch.coding.statements import innermost
 from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span, with_preposition
 from linewatch.coding.triggers import read_trigger
 from linewatch.ontology import Ontology
@@ -34,20 +34,20 @@ class _Voice:
     statement: Statement | None
 
 
-def code_red_lines(scene: Scene, statements: tuple[Statement, ...]) -> tuple[RedLine, ...]:
+def code_red_lines(scene: Scene, attribution: Attribution) -> tuple[RedLine, ...]:
     """Return the declarations of the article in text order."""
     lines: list[RedLine] = []
     for sentence in scene.doc.sents:
-        line = _read_sentence(scene, statements, sentence)
+        line = _read_sentence(scene, attribution, sentence)
         if line is not None:
             lines.append(_join_line(lines, line))
     return tuple(lines)
 
 
-def _read_sentence(scene: Scene, statements: tuple[Statement, ...], sentence: TokenSpan) -> RedLine | None:
+def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> RedLine | None:
     """Return the declaration of a sentence: its most trusted form with a voice and an act to cross it, or None."""
     for form in (forms := find_forms(sentence)):
-        voice = _voice(scene, statements, form)
+        voice = _voice(scene, attribution, form)
         if voice is not None and _can_be_crossed(scene, form, voice) and not _is_bygone(scene, form):
             return _record(scene, form, forms, voice)
     return None
@@ -64,10 +64,10 @@ def _can_be_crossed(scene: Scene, form: Form, voice: _Voice) -> bool:
     return any(entity.country and entity.country != voice.declarer.country for entity in acting)
 
 
-def _voice(scene: Scene, statements: tuple[Statement, ...], form: Form) -> _Voice | None:
+def _voice(scene: Scene, attribution: Attribution, form: Form) -> _Voice | None:
     """Return who declares: the acting state named in the words, else the speaker, else the narrated subject."""
     cue = form.response_head if form.response_head is not None and form.trust < 2 else form.cue
-    statement = innermost(statements, cue.idx, cue.idx + len(cue))
+    statement = attribution.at(cue)
     speaker = statement.speaker if statement else None
     actor = _acting(scene, cue, form, speaker)
     if form.owner is not None and speaker is not None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.cast import Cast, read_cast
 from linewatch.coding.mentions import read_mentions
 from linewatch.coding.places import read_places
+from linewatch.coding.quotations import Quotations
 from linewatch.coding.syntax import children, clause_head, feature, first_conjunct, preposition, relation
-from linewatch.language.quotes import Quote, read_quotes
-from linewatch.records import Article, Interval, Place, Time
+from linewatch.language.quotes import read_quotes
+from linewatch.records import Article, Interval, Place, Span, Time
 from linewatch.world.actors import ActorBook
 from linewatch.world.calendar import read_times
 
+Item = TypeVar("Item")
 _SAME_TIME = frozenset({"xcomp", "conj", "advcl"})  # clauses that share the time of their governor
 _LOCATIVE = frozenset({"in", "inside", "near", "across", "along", "into", "through", "throughout", "around", "over"})
 _AHEAD = frozenset({"will", "shall", "'ll", "to"})
@@ -27,10 +32,12 @@ class Scene:
     article: Article
     doc: Doc
     book: ActorBook
-    quotes: tuple[Quote, ...]
+    quotations: Quotations
     times: tuple[tuple[Token, Time], ...]
     places: tuple[tuple[Token, Place], ...]
     cast: Cast
+    times_of: dict[int, list[tuple[Token, Time]]]
+    places_of: dict[int, list[tuple[Token, Place]]]
 
     def when(self, token: Token) -> Interval:
         """Return the days that the token's clause states for it, or an empty interval."""
@@ -38,8 +45,8 @@ class Scene:
         for _ in range(4):
             inside = [
                 (marker, time)
-                for marker, time in self.times
-                if clause_head(marker) == clause and _is_point(time) and not _only_compares(marker, clause)
+                for marker, time in self.times_of.get(clause.i, [])
+                if _is_point(time) and not _only_compares(marker, clause)
             ]
             if inside:
                 _, time = min(inside, key=lambda pair: abs(pair[0].i - token.i))
@@ -55,14 +62,17 @@ class Scene:
         clause = clause_head(token)
         ranked = [
             (marker not in below, abs(marker.i - token.i), place)
-            for marker, place in self.places
-            if clause_head(marker) == clause and _tells_where(marker, place)
+            for marker, place in self.places_of.get(clause.i, [])
+            if _tells_where(marker, place)
         ]
         return min(ranked, key=lambda row: row[:2])[2] if ranked else None
 
-    def quote_at(self, start: int, end: int) -> Quote | None:
-        """Return the first quotation that overlaps these characters."""
-        return next((quote for quote in self.quotes if quote.start < end and start < quote.end), None)
+    def times_in_sentence(self, token: Token) -> list[tuple[Token, Time]]:
+        """Return the times in the token's sentence."""
+        sentence = token.sent
+        low = bisect_left(self.times, sentence.start_char, key=lambda pair: pair[1].span.start)
+        high = bisect_left(self.times, sentence.end_char, key=lambda pair: pair[1].span.start)
+        return list(self.times[low:high])
 
 
 def read_scene(article: Article, doc: Doc) -> Scene:
@@ -72,23 +82,34 @@ def read_scene(article: Article, doc: Doc) -> Scene:
     mentions = read_mentions(doc, book, article.published_on)
     home = book.country(article.dateline) if article.dateline else None
     cast = read_cast(doc, mentions, home.iso3 if home else None)
+    marked = tuple((head_at(doc, time.span), time) for time in times)
+    places = read_places(doc, cast, home.iso3 if home else None)
     return Scene(
         article=article,
         doc=doc,
         book=book,
-        quotes=read_quotes(article.text),
-        times=tuple(
-            (marker, time) for time in times if (marker := head_at(doc, time.span.start, time.span.end)) is not None
-        ),
-        places=read_places(doc, cast, home.iso3 if home else None),
+        quotations=Quotations(doc, read_quotes(article.text)),
+        times=marked,
+        places=places,
         cast=cast,
+        times_of=_by_clause(marked),
+        places_of=_by_clause(places),
     )
 
 
-def head_at(doc: Doc, start: int, end: int) -> Token | None:
-    """Return the syntactic head of the tokens between two characters."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
+def _by_clause(marked: Iterable[tuple[Token, Item]]) -> dict[int, list[tuple[Token, Item]]]:
+    """Return the marked things under the token number of their clause's head."""
+    found: dict[int, list[tuple[Token, Item]]] = {}
+    for marker, item in marked:
+        found.setdefault(clause_head(marker).i, []).append((marker, item))
+    return found
+
+
+def head_at(doc: Doc, span: Span) -> Token:
+    """Return the syntactic head of the tokens that a span touches."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    assert found is not None and len(found)  # spans stand on words
+    return found.root
 
 
 def _is_point(time: Time) -> bool:
@@ -111,8 +132,9 @@ def _tells_where(marker: Token, place: Place) -> bool:
 
 def _lies_ahead(doc: Doc, offset: int) -> bool:
     """Say whether the clause around a character speaks of the future."""
-    token = head_at(doc, offset, offset + 1)
-    if token is None:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None or not len(span):
         return False
+    token = span.root
     clause = clause_head(token)
     return any(child.lower_ in _AHEAD for child in clause.children if relation(child) in {"aux", "mark"})

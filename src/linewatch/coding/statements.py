@@ -8,12 +8,14 @@ belongs to the last speaker. Source of terms: PolNeAR (Newell et al. 2018): sour
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Token
 
+from linewatch.coding.attribution import Attribution
 from linewatch.coding.scene import Scene, head_at
 from linewatch.coding.syntax import (
     agent,
@@ -32,6 +34,7 @@ from linewatch.records import Entity, Interval, Span, Statement, content_id
 
 _EDGES = " \t\r\n\"“”'‘’«»,;:"
 _CIRCUMSTANCE = frozenset({"as", "when", "while", "after", "before", "during"})
+_LEAST_WORDS = 5  # of a quotation that stands alone as a statement
 _INHERIT_REACH = 4  # statements in the article over which the day of a speaker's remarks is shared
 
 
@@ -55,43 +58,33 @@ def _words() -> dict[str, frozenset[str]]:
 
 def code_statements(scene: Scene) -> tuple[Statement, ...]:
     """Return the statements of the article in the order of their cues."""
-    drafts = [draft for token in scene.doc if (draft := _read_cue(scene, token)) is not None]
+    quoted_by = scene.quotations.by_cue(_is_cue)
+    found = (_read_cue(scene, token, quoted_by.get(token.i, [])) for token in scene.doc)
+    drafts = [draft for draft in found if draft is not None]
     drafts += _read_loose_quotes(scene, drafts)
     ordered = sorted(drafts, key=lambda draft: (draft.cue.start, draft.content[0].start))
     statements = [_record(scene, draft) for draft in ordered]
-    return tuple(_share_days(_link_nested(statements)))
+    return tuple(_share_days(_link_nested(scene, statements)))
 
 
-def innermost(statements: tuple[Statement, ...], start: int, end: int) -> Statement | None:
-    """Return the statement with the shortest content that holds these characters, or None."""
-    holding = [
-        (sum(span.end - span.start for span in statement.content), number)
-        for number, statement in enumerate(statements)
-        if any(span.start <= start and end <= span.end for span in statement.content)
-        and not statement.cue.start <= start < statement.cue.end
-    ]
-    return statements[min(holding)[1]] if holding else None
-
-
-def _read_cue(scene: Scene, token: Token) -> _Draft | None:
+def _read_cue(scene: Scene, token: Token, quotes: list[Quote]) -> _Draft | None:
     """Return the statement that the token introduces, or None when it introduces none."""
     if token.pos_ == "VERB" and _is_cue(token):
-        return _read_verb(scene, token)
+        return _read_verb(scene, token, quotes)
     if relation(token) == "obl" and preposition(token) in _words()["according"]:
         return _read_according(scene, token)
     return None
 
 
-def _read_verb(scene: Scene, verb: Token) -> _Draft | None:
-    """Return the statement of a verb of saying."""
+def _read_verb(scene: Scene, verb: Token, quotes: list[Quote]) -> _Draft | None:
+    """Return the statement of a verb of saying with the quotations that it introduces."""
     ranges = _clause_content(verb)
     lemma = verb.lemma_.lower()
     needs_more = lemma in _words()["quote_only"]
-    quotes = [quote for quote in scene.quotes if _stands_with(scene, quote, verb)]
     if lemma in _words()["appraise"] and not ranges:
         ranges = _appraisal_content(verb)
     elif not ranges and quotes:
-        ranges = [_quote_tokens(scene, quote) for quote in quotes]
+        ranges = [scene.quotations.token_range(quote) for quote in quotes]
     elif needs_more and not quotes and not any(_is_that_clause(scene, verb, low) for low, _ in ranges):
         return None
     is_inverted = any(low < verb.i for low, _ in ranges)
@@ -141,7 +134,7 @@ def _is_afterthought(scene: Scene, verb: Token, part: tuple[int, int], *, is_inv
     if low < verb.i or not is_inverted:
         return False
     words = scene.doc[low:high]
-    if scene.quote_at(words.start_char, words.end_char):
+    if scene.quotations.is_quoted(words.start_char, words.end_char):
         return False
     return words[0].lower_ in _CIRCUMSTANCE or not any(feature(word, "VerbForm") == "Fin" for word in words)
 
@@ -170,26 +163,8 @@ def _appraisal_content(verb: Token) -> list[tuple[int, int]]:
     return [(min(low for low, _ in ranges), max(high for _, high in ranges))]
 
 
-def _stands_with(scene: Scene, quote: Quote, verb: Token) -> bool:
-    """Say whether the quotation is the verb's: in its sentence and inside its clause or beside it."""
-    sentence = verb.sent
-    if not (sentence.start_char <= quote.start < sentence.end_char):
-        return False
-    head = head_at(scene.doc, quote.start, quote.end)
-    if head is None:
-        return False
-    cues = (above for above in [head, *head.ancestors] if above.pos_ == "VERB" and _is_cue(above))
-    return next(cues, sentence.root) == verb
-
-
 def _is_cue(token: Token) -> bool:
     return token.lemma_.lower() in _words()["verbs"]
-
-
-def _quote_tokens(scene: Scene, quote: Quote) -> tuple[int, int]:
-    """Return the token range of a quotation."""
-    span = scene.doc.char_span(quote.start, quote.end, alignment_mode="expand")
-    return (span.start, span.end) if span is not None else (0, 0)
 
 
 def _content_spans(scene: Scene, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
@@ -202,19 +177,8 @@ def _content_spans(scene: Scene, ranges: list[tuple[int, int]]) -> tuple[Span, .
             continue
         span = token_span(scene.doc, low, high)
         bounds.append((span.start, span.end))
-        bounds += [(quote.start, quote.end) for quote in _run_on(scene, span.start, span.end)]
+        bounds += [(quote.start, quote.end) for quote in scene.quotations.touching(span.start, span.end)]
     return _merged(scene, bounds)
-
-
-def _run_on(scene: Scene, start: int, end: int) -> list[Quote]:
-    """Return the quotations that overlap these characters, with the paragraphs over which they go on."""
-    found: list[Quote] = []
-    goes_on = False
-    for quote in scene.quotes:
-        if goes_on or (quote.start < end and start < quote.end and quote.level == 1):
-            found.append(quote)
-            goes_on = quote.is_continued
-    return found
 
 
 def _merged(scene: Scene, bounds: list[tuple[int, int]]) -> tuple[Span, ...]:
@@ -250,16 +214,18 @@ def _read_according(scene: Scene, source: Token) -> _Draft | None:
 
 def _read_loose_quotes(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
     """Return statements for whole quoted sentences that no cue took: they go to the last speaker before them."""
+    spoken = sorted((draft for draft in drafts if draft.source is not None), key=lambda draft: draft.cue.start)
+    cues = [draft.cue.start for draft in spoken]
+    taken = _merged(scene, [(span.start, span.end) for draft in drafts for span in draft.content])
+    ends = [span.end for span in taken]
     found: list[_Draft] = []
-    for quote in scene.quotes:
-        taken = any(span.start < quote.end and quote.start < span.end for draft in drafts for span in draft.content)
-        if taken or quote.level > 1 or len(scene.article.text[quote.start : quote.end].split()) < 5:
-            continue
-        before = [draft for draft in drafts if draft.cue.start < quote.start and draft.source is not None]
-        if before:
-            last = max(before, key=lambda draft: draft.cue.start)
+    for quote in scene.quotations.outer:
+        after = bisect_right(ends, quote.start)
+        is_taken = after < len(taken) and taken[after].start < quote.end
+        before = bisect_left(cues, quote.start)
+        if not is_taken and before and len(scene.article.text[quote.start : quote.end].split()) >= _LEAST_WORDS:
             content = _merged(scene, [(quote.start, quote.end)])
-            found.append(replace(last, content=content, score=0.5))
+            found.append(replace(spoken[before - 1], content=content, score=0.5))
     return found
 
 
@@ -274,7 +240,7 @@ def _record(scene: Scene, draft: _Draft) -> Statement:
         addressees=scene.cast.entities(draft.addressee) if draft.addressee != draft.source else (),
         cue=draft.cue,
         content=draft.content,
-        is_quoted=any(scene.quote_at(span.start, span.end) for span in draft.content),
+        is_quoted=any(scene.quotations.is_quoted(span.start, span.end) for span in draft.content),
         said=_said(scene, draft),
         reported_by=scene.article.publisher,
         venue=None,
@@ -289,9 +255,8 @@ def _said(scene: Scene, draft: _Draft) -> Interval:
         return own
     beside = [
         (abs(marker.i - draft.cue_head.i), time)
-        for marker, time in scene.times
-        if marker.sent == draft.cue_head.sent
-        and time.from_on is not None
+        for marker, time in scene.times_in_sentence(draft.cue_head)
+        if time.from_on is not None
         and time.kind in {"date", "time"}
         and not any(span.start <= time.span.start < span.end for span in draft.content)
     ]
@@ -314,14 +279,14 @@ def _body_of(scene: Scene, source: Token | None, speaker: Entity | None) -> Enti
     return None
 
 
-def _link_nested(statements: list[Statement]) -> list[Statement]:
+def _link_nested(scene: Scene, statements: list[Statement]) -> list[Statement]:
     """Return the statements with `reported_by` set where one stands inside another's content."""
-    linked: list[Statement] = []
-    for statement in statements:
-        others = tuple(other for other in statements if other is not statement and len(other.content) > 0)
-        outer = innermost(others, statement.cue.start, statement.cue.end)
-        linked.append(replace(statement, reported_by=outer.statement_id) if outer else statement)
-    return linked
+    attribution = Attribution(scene.doc, statements)
+    outer = [attribution.at(head_at(scene.doc, statement.cue)) for statement in statements]
+    return [
+        replace(statement, reported_by=holder.statement_id) if holder else statement
+        for statement, holder in zip(statements, outer, strict=True)
+    ]
 
 
 def _share_days(statements: list[Statement]) -> list[Statement]:
@@ -331,13 +296,11 @@ def _share_days(statements: list[Statement]) -> list[Statement]:
         if statement.said.from_on is not None or statement.speaker is None:
             shared.append(statement)
             continue
+        first = max(0, number - _INHERIT_REACH)
         near = [
             (abs(other_number - number), other.said)
-            for other_number, other in enumerate(statements)
-            if other.said.from_on
-            and other.speaker
-            and other.speaker.name == statement.speaker.name
-            and abs(other_number - number) <= _INHERIT_REACH
+            for other_number, other in enumerate(statements[first : number + _INHERIT_REACH + 1], first)
+            if other.said.from_on and other.speaker and other.speaker.name == statement.speaker.name
         ]
         said = min(near, key=lambda pair: pair[0])[1] if near else None
         lent = Interval(said.from_on, said.until_on, said.precision, "same-remarks") if said else statement.said

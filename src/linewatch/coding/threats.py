@@ -30,8 +30,7 @@ def _threat(scene: Scene, line: RedLine) -> Event:
     ontology = Ontology.open()
     assert line.response is not None  # the caller's choice
     mode = line.response.mode
-    head = head_at(scene.doc, line.response.span.start, line.response.span.end)
-    place = scene.where(head) if head is not None else None
+    place = scene.where(head_at(scene.doc, line.response.span))
     return Event(
         event_id=content_id("evt", scene.article.article_id, "THREATEN", line.declaration_id),
         event_type="THREATEN",
