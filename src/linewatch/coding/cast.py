@@ -199,7 +199,7 @@ class _Builder:
         return max(same, key=_last_head, default=None)
 
     def _is_same(self, actor: Actor, mention: Mention) -> bool:
-        if not _agree(actor.country, mention.country):
+        if not agree(actor.country, mention.country):
             return False
         if mention.kind == "person" and mention.is_named:
             return actor.kind == "person" and _same_person(actor, mention)
@@ -290,7 +290,8 @@ def _fits_pronoun(actor: Actor, token: Token) -> bool:
     return actor.kind in {"group", "people", "organisation"} or is_plural
 
 
-def _agree(one: str | None, other: str | None) -> bool:
+def agree(one: str | None, other: str | None) -> bool:
+    """Say whether two codes may be one's: equal, or one of them unknown."""
     return one is None or other is None or one == other
 
 

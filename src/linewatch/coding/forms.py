@@ -7,11 +7,9 @@ Source of the forms: the annotation guide of the project's red-line design (docs
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -33,6 +31,7 @@ from linewatch.coding.syntax import (
     with_preposition,
 )
 from linewatch.coding.triggers import read_trigger
+from linewatch.ontology import read_table
 
 CONDITIONAL = frozenset(
     {"if", "unless", "until", "inversion", "nominal", "relative_clause", "should_avoid", "or_else", "ultimatum"}
@@ -59,7 +58,7 @@ class Form:
 @cache
 def words() -> dict[str, Any]:
     """Return the tables of data/redlines.toml."""
-    return tomllib.loads((files("linewatch.data") / "redlines.toml").read_text(encoding="utf-8"))
+    return read_table("redlines.toml")
 
 
 @cache

@@ -6,14 +6,13 @@ reports; that it is only reported, the event's `statement_id` tells.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from linewatch.coding.syntax import children, feature, is_verbal, particle, relation
+from linewatch.ontology import read_table
 from linewatch.records import Modality
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "csubj", "advcl", "amod"})
@@ -35,7 +34,7 @@ class Reading:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads((files("linewatch.data") / "modality.toml").read_text(encoding="utf-8"))
+    raw = read_table("modality.toml")
     return {f"{part}.{key}": frozenset(words) for part, keys in raw.items() for key, words in keys.items()}
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from linewatch.coding.areas import find_area
 from linewatch.coding.attribution import Attribution
+from linewatch.coding.cast import agree
 from linewatch.coding.forms import Form, find_forms, response_type, words
 from linewatch.coding.modality import is_negated
 from linewatch.coding.scene import Scene
@@ -72,17 +73,12 @@ def _voice(scene: Scene, attribution: Attribution, form: Form) -> _Voice | None:
     actor = _acting(scene, cue, form, speaker)
     if form.owner is not None and speaker is not None:
         owned = scene.cast.entities(form.owner, speaker)
-        if (
-            owned
-            and owned[0].name != speaker.name
-            and owned[0].country
-            and _may_agree(owned[0].country, speaker.country)
-        ):
+        if owned and owned[0].name != speaker.name and owned[0].country and agree(owned[0].country, speaker.country):
             return _Voice(owned[0], speaker, statement) if _has_authority(owned[0]) else None
     body = statement.spokesperson_for if statement else None
     if speaker is not None and not _has_authority(body or speaker):
         return None
-    if actor is not None and speaker is not None and _may_agree(actor.country, speaker.country):
+    if actor is not None and speaker is not None and agree(actor.country, speaker.country):
         is_other = actor.name != speaker.name and speaker.kind == "person"
         return _Voice(actor, speaker if is_other else None, statement) if _has_authority(actor) else None
     if speaker is not None and statement is not None:
@@ -90,10 +86,6 @@ def _voice(scene: Scene, attribution: Attribution, form: Form) -> _Voice | None:
     if actor is not None and statement is None and form.trust < 3:
         return _Voice(actor, None, None) if _has_authority(actor) and actor.country else None
     return None
-
-
-def _may_agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
 
 
 def _acting(scene: Scene, cue: Token, form: Form, speaker: Entity | None) -> Entity | None:

@@ -7,11 +7,9 @@ belongs to the last speaker. Source of terms: PolNeAR (Newell et al. 2018): sour
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
@@ -30,6 +28,7 @@ from linewatch.coding.syntax import (
     with_preposition,
 )
 from linewatch.language.quotes import Quote
+from linewatch.ontology import read_table
 from linewatch.records import Entity, Interval, Span, Statement, content_id
 
 _EDGES = " \t\r\n\"“”'‘’«»,;:"
@@ -52,7 +51,7 @@ class _Draft:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads((files("linewatch.data") / "cues.toml").read_text(encoding="utf-8"))
+    raw = read_table("cues.toml")
     return {key: frozenset(words) for key, words in raw.items()}
 
 
