@@ -4,7 +4,7 @@
     ├── UsageError       LW0xx   wrong arguments or settings (exit 2)
     ├── SourceError      LW1xx   a source could not be read (exit 4)
     ├── DocumentError    LW2xx   this document only: it is set aside with its reason and the run goes on (exit 3)
-    ├── ModelError       LW3xx   the model or a data file is missing or damaged (exit 1)
+    ├── ModelError       LW3xx   the model or a data file, your own included, is missing, damaged or wrong (exit 1)
     ├── StoreError       LW4xx   the store cannot be opened, read or written (exit 5)
     └── BugError         LW9xx   our own mistake: always raised, never set aside (exit 1)
 
@@ -35,6 +35,8 @@ CODES: dict[str, str] = {
     "LW210": "the publication date cannot be read",
     "LW301": "a model or data file is damaged",
     "LW302": "a model or data file is missing",
+    "LW305": "an entry of your own words is wrong",
+    "LW306": "a file of your own words cannot be read",
     "LW401": "the store cannot be opened",
     "LW402": "the file is not a Linewatch store",
     "LW403": "the store was written by a newer Linewatch",

@@ -9,18 +9,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from time import perf_counter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import linewatch
-from linewatch.coding import code_article
+from linewatch.coding import code_article, read_knowledge
 from linewatch.errors import DocumentError, UsageError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
-from linewatch.ontology import Ontology
 from linewatch.records import Article, CodedArticle, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import Saved, Store
@@ -74,15 +73,19 @@ def load_pipeline(settings: Settings) -> Pipeline:
     """Return the pipeline with its model loaded.
 
     Raises:
-        ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
+        ModelError: LW301 or LW302 where the model or a data file is damaged or missing; LW305 or LW306 where a file of
+            the user's own words is wrong or cannot be read.
     """
+    knowledge = read_knowledge(settings)
     versions = {
         "linewatch": linewatch.__version__,
         **model_versions(),
-        "ontology": Ontology.open().version(),
+        "ontology": knowledge.ontology.version(),
         "gazetteer": gazetteer_version(),
     }
-    return Pipeline(load(settings), code_article, versions, settings)
+    if knowledge.version:
+        versions["own words"] = knowledge.version
+    return Pipeline(load(settings), partial(code_article, knowledge=knowledge), versions, settings)
 
 
 def code_articles(

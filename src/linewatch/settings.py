@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -35,8 +35,16 @@ class Settings(BaseSettings):
     max_sentence_chars: int = Field(default=2_000, ge=100, description="longest sentence; longer is split")
     html_timeout_s: float = Field(default=10.0, gt=0, description="longest time for one HTML page")
     commit_articles: int = Field(default=64, ge=1, description="articles in one store transaction")
+    actors: tuple[Path, ...] = Field(default=(), description="files of your own actors")
+    lexicon: tuple[Path, ...] = Field(default=(), description="files of your own event words")
+    ontology: tuple[Path, ...] = Field(default=(), description="files of your own event types")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="least level told")
     log_json: bool = Field(default=False, description="log lines as JSON, for services")
+
+    @field_validator("actors", "lexicon", "ontology", mode="before")
+    @classmethod
+    def _one_or_more(cls, value: object) -> object:
+        return (value,) if isinstance(value, (str, Path)) else value
 
     @classmethod
     def settings_customise_sources(

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from linewatch import run
 from linewatch.cli import columns
+from linewatch.coding import read_knowledge
 from linewatch.records import from_json
+from linewatch.run import Pipeline
+from linewatch.settings import Settings
 from linewatch.store import Store
 from tests.cli.conftest import Invoke
 from tests.factories import TEXT
@@ -133,3 +137,28 @@ def test_a_wrong_setting_is_a_usage_error(linewatch: Invoke, report: Path, monke
 def test_standard_input_is_a_source(linewatch: Invoke) -> None:
     result = linewatch("code", "-", "--format", "jsonl", input=TEXT)
     assert from_json(result.stdout).events
+
+
+def test_the_users_own_actors_reach_the_pipeline(
+    linewatch: Invoke, report: Path, monkeypatch: pytest.MonkeyPatch, pipeline: Pipeline
+) -> None:
+    seen: list[Settings] = []
+    monkeypatch.setattr(run, "load_pipeline", lambda settings: seen.append(settings) or pipeline)
+    assert linewatch("code", report, "--actors", "one.txt", "--actors", "two.toml").exit_code == 0
+    Path("linewatch.toml").write_text('actors = "three.txt"\n')
+    assert linewatch("code", report).exit_code == 0
+    assert [settings.actors for settings in seen] == [(Path("one.txt"), Path("two.toml")), (Path("three.txt"),)]
+
+
+def test_a_wrong_line_of_the_users_own_ends_the_run(
+    linewatch: Invoke, report: Path, monkeypatch: pytest.MonkeyPatch, pipeline: Pipeline
+) -> None:
+    def load_pipeline(settings: Settings) -> Pipeline:
+        read_knowledge(settings)
+        return pipeline
+
+    monkeypatch.setattr(run, "load_pipeline", load_pipeline)
+    Path("own.txt").write_text("SAROVIA [SRV]\nVELL\n")
+    result = linewatch("code", report, "--actors", "own.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "LW305 own.txt:2: 'VELL' has no code; add one in brackets, such as [USAGOV]\n"

@@ -66,3 +66,13 @@ def test_more_threads_than_processors_are_a_warning(monkeypatch: pytest.MonkeyPa
 def test_a_wrong_setting_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINEWATCH_THREADS", "0")
     assert health._sound("settings", health._settings_words).state == "fault"
+
+
+def test_the_users_own_files_are_checked_and_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert health._sound("own words", health._own_words).value == "none"
+    (tmp_path / "linewatch.toml").write_text('actors = ["own.txt"]\n')
+    (tmp_path / "own.txt").write_text("SAROVIA [SRV]\n")
+    assert health._sound("own words", health._own_words) == Check("own words", "good", "own.txt")
+    (tmp_path / "own.txt").write_text("SAROVIA [SRV\n")
+    assert health._sound("own words", health._own_words).value == "LW305 own.txt:1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linewatch.coding.forms import find_forms
+from linewatch.coding.lexicon import Lexicon
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def forms(nlp):
 
     def run(text):
         (sentence,) = nlp(text).sents
-        return find_forms(sentence)
+        return find_forms(sentence, Lexicon.open())
 
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Span
 
+from linewatch.coding.lexicon import Lexicon
 from linewatch.coding.triggers import read_trigger
 from tests.coding.trees import make_doc, token
 
@@ -14,7 +15,7 @@ def trigger(nlp):
     """Return a function from a text and a word of it to the word's trigger."""
 
     def run(text, word):
-        return read_trigger(token(nlp(text), word))
+        return read_trigger(token(nlp(text), word), Lexicon.open())
 
     return run
 
@@ -63,9 +64,9 @@ def test_a_part_of_a_name_is_no_event_word():
         praised VERB  ROOT  0
         Strike  PROPN obj   2
     """)
-    assert read_trigger(token(doc, "Strike")) is not None
+    assert read_trigger(token(doc, "Strike"), Lexicon.open()) is not None
     doc.set_ents([Span(doc, 2, 3, "ORG")])
-    assert read_trigger(token(doc, "Strike")) is None
+    assert read_trigger(token(doc, "Strike"), Lexicon.open()) is None
 
 
 def test_an_appraisal_has_the_thing_and_its_owner_as_objects(trigger):

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from linewatch.cli.formats import (
+    ActorsOption,
     Format,
     FormOption,
     OutOption,
@@ -44,6 +45,7 @@ def code(
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to keep the records in, made if new.")] = None,
+    actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
 ) -> None:
     """Code reports: who did or said what to whom, where and when, and the red lines that were drawn."""
@@ -53,7 +55,8 @@ def code(
     from linewatch.run import RunStats
     from linewatch.store import Store
 
-    settings, talk, stats = start_session(manners(context), threads=threads), talk_console(), RunStats()
+    settings = start_session(manners(context), threads=threads, actors=actors)
+    talk, stats = talk_console(), RunStats()
     day = published_on.date() if published_on else None
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(db, create=True)) if db else None

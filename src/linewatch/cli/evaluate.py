@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linewatch.cli.formats import open_output
+from linewatch.cli.formats import ActorsOption, open_output
 from linewatch.cli.program import manners
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def evaluate(
         str | None,
         typer.Option("--map", metavar="GOLD=OURS,...", help="Types of the gold set as the model's: country=LOC."),
     ] = None,
+    actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
 ) -> None:
     """Measure the pipeline on a gold file. Its labels are taken away before anything is predicted."""
@@ -35,7 +36,7 @@ def evaluate(
     from linewatch.evaluation import make_task, score_answers
     from linewatch.run import load_pipeline
 
-    settings = start_session(manners(context), threads=threads)
+    settings = start_session(manners(context), threads=threads, actors=actors)
     measured = make_task(task, types=types)
     items = measured.read_gold(gold)
     questions, answers = [item.question for item in items], []

@@ -28,6 +28,10 @@ class Format(StrEnum):
 
 
 FormOption = Annotated[Format, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
+ActorsOption = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Your own actors: a PETRARCH dictionary or a .toml table; may be repeated."),
+]
 OutOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write, instead of standard output.")]
 
 

@@ -51,6 +51,7 @@ def check_health() -> list[Check]:
         check_threads(),
         _sound("model", _model_words),
         _sound("ontology", _ontology_words),
+        _sound("own words", _own_words),
         _sound("gazetteer", _gazetteer_words),
         check_demo(),
     ]
@@ -143,6 +144,16 @@ def _ontology_words() -> str:
     from linewatch.ontology import Ontology
 
     return Ontology.open().version()
+
+
+def _own_words() -> str:
+    from linewatch.coding import read_knowledge
+    from linewatch.settings import read_settings
+
+    settings = read_settings()
+    read_knowledge(settings)
+    files = [str(path) for path in (*settings.ontology, *settings.lexicon, *settings.actors)]
+    return ", ".join(files) or "none"
 
 
 def _gazetteer_words() -> str:

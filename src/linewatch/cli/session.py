@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console
 
@@ -15,13 +16,13 @@ from linewatch.settings import Settings, read_settings
 from linewatch.store import Store
 
 
-def start_session(manners: Manners, *, threads: int | None = None) -> Settings:
-    """Return the settings in force, with the log started.
+def start_session(manners: Manners, *, threads: int | None = None, actors: Sequence[Path] | None = None) -> Settings:
+    """Return the settings in force, with the log started; `actors` are files of the user's own.
 
     Raises:
         UsageError: LW002 a setting is wrong.
     """
-    settings = read_settings(threads=threads)
+    settings = read_settings(threads=threads, actors=tuple(actors) if actors else None)
     start_logging("info" if manners.is_verbose else settings.log_level, as_json=settings.log_json)
     return settings
 

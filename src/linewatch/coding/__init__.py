@@ -10,18 +10,24 @@ from spacy.tokens import Doc
 
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.events import code_events
+from linewatch.coding.knowledge import Knowledge, read_knowledge
 from linewatch.coding.redlines import code_red_lines
 from linewatch.coding.scene import read_scene
 from linewatch.coding.statements import code_statements
 from linewatch.coding.threats import code_threats
 from linewatch.records import Article, CodedArticle
 
-__all__ = ["code_article"]
+__all__ = ["Knowledge", "code_article", "read_knowledge"]
 
 
-def code_article(article: Article, doc: Doc) -> CodedArticle:
-    """Return everything that Linewatch says about the article; `doc` is the annotated `article.text`."""
-    scene = read_scene(article, doc)
+def code_article(article: Article, doc: Doc, knowledge: Knowledge | None = None) -> CodedArticle:
+    """Return everything that Linewatch says about the article.
+
+    Args:
+        doc: the annotated `article.text`.
+        knowledge: what the coders know; what ships with Linewatch, unless given.
+    """
+    scene = read_scene(article, doc, knowledge)
     statements = code_statements(scene)
     attribution = Attribution(doc, statements)
     red_lines = code_red_lines(scene, attribution)

@@ -55,10 +55,10 @@ def code_events(scene: Scene, attribution: Attribution, red_lines: tuple[RedLine
     supposed = [span for line in red_lines if line.trigger.form in CONDITIONAL for span in line.trigger.spans]
     events: list[Event] = []
     taken: set[int] = set()
-    for token in scene.doc:
+    for token in scene.coded_tokens():
         if token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
             continue
-        trigger = read_trigger(token)
+        trigger = read_trigger(token, scene.knowledge.lexicon)
         if trigger is not None:
             taken |= trigger.used
             draft = _draft(scene, attribution, trigger)
@@ -76,7 +76,7 @@ def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> _Draft |
     speaker = statement.speaker if statement else None
     actors = parties_of(scene, slots, ("by", *group.actor_nouns) if is_noun else group.actor, speaker)
     recipients = parties_of(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
-    if not recipients and not is_noun and Ontology.open().quad_code(group.event_type) in _VERBAL:
+    if not recipients and not is_noun and scene.knowledge.ontology.quad_code(group.event_type) in _VERBAL:
         recipients = clause_parties(scene, slots, speaker, actors)
     if group.both or (is_noun and group.event_type == "CONSULT" and group.mode != "visit"):
         shared = parties_of(scene, slots, ("between", "with", "among", "and"), speaker)
@@ -104,12 +104,12 @@ def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> _Draft |
         score=round(score, 3),
         explanation=f'lexicon {group.id}: "{sense.entry.text}"',
     )
-    return _with_modality(draft)
+    return _with_modality(draft, scene.knowledge.ontology)
 
 
-def _with_modality(draft: _Draft) -> _Draft | None:
+def _with_modality(draft: _Draft, ontology: Ontology) -> _Draft | None:
     """Return the draft with the type that PLOVER gives to its modality, or None where that drops it."""
-    ontology, reading = Ontology.open(), draft.reading
+    reading = draft.reading
     speaker = draft.statement.speaker if draft.statement else None
     cue = (reading.cue or "").lower()
     if speaker and draft.actors and cue in _OBLIGATIONS and not is_among(speaker, draft.actors):
@@ -150,7 +150,7 @@ def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> _Draft 
 
 def _record(scene: Scene, draft: _Draft) -> Event:
     """Return the record of a draft with its day, its place and PLOVER's numbers."""
-    ontology = Ontology.open()
+    ontology = scene.knowledge.ontology
     article_id = scene.article.article_id
     trigger = token_span(scene.doc, draft.trigger.i, draft.trigger.i + 1)
     place = scene.where(draft.trigger)

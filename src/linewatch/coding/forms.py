@@ -73,20 +73,20 @@ def _signals() -> frozenset[str]:
     return frozenset(word for words_of in lists for word in words_of)
 
 
-def find_forms(sentence: Span) -> list[Form]:
+def find_forms(sentence: Span, lexicon: Lexicon) -> list[Form]:
     """Return the forms of declaration in a sentence, most trusted first."""
     if not any(token.lemma_.lower() in _signals() for token in sentence):
         return []
-    found = [form for token in sentence for form in _forms_at(token)]
+    found = [form for token in sentence for form in _forms_at(token, lexicon)]
     return sorted(found, key=lambda form: (form.trust, form.cue.i))
 
 
-def _forms_at(token: Token) -> Iterator[Form]:
-    finders = (
-        _conditional, _warned_response, _nominal, _avoid, _or_face, _ultimatum, _not_tolerated, _unacceptable, _label,
+def _forms_at(token: Token, lexicon: Lexicon) -> Iterator[Form]:
+    found = (
+        _conditional(token, lexicon), _warned_response(token), _nominal(token, lexicon), _avoid(token, lexicon),
+        _or_face(token), _ultimatum(token), _not_tolerated(token), _unacceptable(token), _label(token),
     )  # fmt: skip
-    for find in finders:
-        form = find(token)
+    for form in found:
         if form is not None and not _is_inside(form.response_head, form.trigger):
             yield form
 
@@ -95,10 +95,10 @@ def _is_inside(token: Token | None, bounds: tuple[int, int]) -> bool:
     return token is not None and bounds[0] <= token.i < bounds[1]
 
 
-def _conditional(token: Token) -> Form | None:
+def _conditional(token: Token, lexicon: Lexicon) -> Form | None:
     """Find "will respond if ...": a threatened response with a clause of condition."""
-    is_response = _is_response(token)
-    if not is_response and not _is_announced(token):
+    is_response = _is_response(token, lexicon)
+    if not is_response and not _is_announced(token, lexicon):
         return None
     for clause in children(token, "advcl"):
         condition = _condition_of(clause)
@@ -143,12 +143,13 @@ def _warned_response(token: Token) -> Form | None:
     return Form(name, token, trigger, clause, (start, response.i + 1), response, 0, name != "if", addressed)
 
 
-def _nominal(token: Token) -> Form | None:
+def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
     """Find "any X will be met with ..." and "will react to any X": the act itself is the condition."""
-    if not _is_response(token):
+    if not _is_response(token, lexicon):
         return None
     subject = surface_subject(token)
-    if subject is not None and (is_passive(token) or _stands_for_act(subject)) and _is_generic(subject):
+    is_act = subject is not None and (is_passive(token) or _stands_for_act(subject, lexicon))
+    if subject is not None and is_act and _is_generic(subject, lexicon):
         name = "relative_clause" if children(subject, "acl:relcl") else "nominal"
         return Form(name, token, subtree(subject), subject, _response_range(token), token, 1)
     target = patient(token)
@@ -165,14 +166,14 @@ def _nominal(token: Token) -> Form | None:
     return None
 
 
-def _avoid(token: Token) -> Form | None:
+def _avoid(token: Token, lexicon: Lexicon) -> Form | None:
     """Find "should avoid approaching ...": counts where a response stands in the same sentence."""
     if token.lemma_.lower() not in words()["avoid"]["verbs"] or token.pos_ != "VERB":
         return None
     if not any(child.lower_ in {"should", "must", "had", "ought"} for child in children(token, "aux", "advmod")):
         return None
     acts = [*children(token, "xcomp", "obj", "advcl", "obl")]
-    responses = [other for other in token.sent if other.i > token.i and _is_response(other)]
+    responses = [other for other in token.sent if other.i > token.i and _is_response(other, lexicon)]
     if not acts or not responses:
         return None
     addressee = surface_subject(token)
@@ -304,7 +305,7 @@ def _before_conjuncts(head: Token) -> int:
     return min([head.right_edge.i + 1, *ends])
 
 
-def _is_response(token: Token) -> bool:
+def _is_response(token: Token, lexicon: Lexicon) -> bool:
     """Say whether the token is a verb that threatens: it lies ahead and hurts, or says that something will be done."""
     if token.pos_ != "VERB":
         return False
@@ -312,26 +313,26 @@ def _is_response(token: Token) -> bool:
     ahead = reading.modality == "future" or (reading.modality == "hypothetical" and reading.cue in {"would", "'d"})
     if not ahead and not any(child.lower_ in {"will", "would", "shall"} for child in children(token, "aux")):
         return False
-    if token.lemma_.lower() in words()["response"]["vague_verbs"] or response_type(token) is not None:
+    if token.lemma_.lower() in words()["response"]["vague_verbs"] or response_type(token, lexicon) is not None:
         return True
     return any(_is_vague_noun(noun) for noun in children(token, "obj"))  # "will have consequences"
 
 
-def response_type(token: Token) -> tuple[str, str | None] | None:
+def response_type(token: Token, lexicon: Lexicon) -> tuple[str, str | None] | None:
     """Return PLOVER type and mode of a threatened act, or None when the lexicon names no harmful one."""
-    trigger = read_trigger(token)
+    trigger = read_trigger(token, lexicon)
     if trigger is None or trigger.group.event_type not in words()["response"]["kind_types"]:
         return None
     return trigger.group.event_type, trigger.group.mode
 
 
-def _is_announced(token: Token) -> bool:
+def _is_announced(token: Token, lexicon: Lexicon) -> bool:
     """Say whether the token is a verb of what its subject will do, and that does nobody good."""
     if token.pos_ != "VERB" or not any(
         child.lower_ in {"will", "shall", "'ll", "’ll"} for child in children(token, "aux")
     ):
         return False
-    trigger = read_trigger(token)
+    trigger = read_trigger(token, lexicon)
     return not is_negated(token) and (trigger is None or trigger.group.event_type not in words()["kind_acts"])
 
 
@@ -349,9 +350,9 @@ def _response_range(token: Token) -> tuple[int, int]:
     return start, max(token.i + 1, min([max([token.i + 1, *kept]), *stops]))
 
 
-def _is_generic(noun: Token) -> bool:
+def _is_generic(noun: Token, lexicon: Lexicon) -> bool:
     """Say whether a subject stands for every future act or actor; a bare act does: "fire on our soil"."""
-    return _is_marked_generic(noun) or (_stands_for_act(noun) and not _is_definite(noun))
+    return _is_marked_generic(noun) or (_stands_for_act(noun, lexicon) and not _is_definite(noun))
 
 
 def _is_marked_generic(noun: Token) -> bool:
@@ -372,10 +373,10 @@ def _is_definite(noun: Token) -> bool:
     )
 
 
-def _stands_for_act(noun: Token) -> bool:
+def _stands_for_act(noun: Token, lexicon: Lexicon) -> bool:
     """Say whether the noun names an act rather than who does it."""
     lemma = noun.lemma_.lower()
-    return lemma in words()["acts"] or bool(Lexicon.open().nouns(lemma))
+    return lemma in words()["acts"] or bool(lexicon.nouns(lemma))
 
 
 def _is_vague_noun(noun: Token) -> bool:

@@ -16,8 +16,9 @@ import msgspec
 from linewatch.coding.senses import Entry, Filled, Group, Kind, Sense, WordClasses, read_entry, split_hyphens
 from linewatch.errors import BugError
 from linewatch.ontology import Ontology, read_table
+from linewatch.tables import OwnTable
 
-__all__ = ["Entry", "Group", "Lexicon", "Sense", "best_sense", "read_lexicon"]
+__all__ = ["Entry", "Group", "Lexicon", "Sense", "best_sense", "extend_lexicon", "read_lexicon"]
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("verb", "verbs"), ("light", "light"), ("noun", "nouns"), ("adjective", "adjectives"),
@@ -96,6 +97,35 @@ def read_lexicon(table: Mapping[str, Any], ontology: Ontology) -> Lexicon:
     return Lexicon(groups, _index(groups.values(), slots, classes), table["spelling"])
 
 
+def extend_lexicon(ontology: Ontology, tables: Iterable[OwnTable]) -> Lexicon:
+    """Return the shipped lexicon with the user's groups; theirs come before shipped ones of as many words.
+
+    A group with the id of a shipped one takes its place.
+
+    Raises:
+        ModelError: LW305 a group contradicts the ontology or the format.
+    """
+    shipped, base = read_table("lexicon.toml"), Lexicon.open()
+    slots, lists = frozenset(shipped["slots"]), dict(shipped["words"])
+    classes = WordClasses(frozenset(shipped["calendar"]), frozenset(shipped["quantities"]))
+    own: dict[str, Group] = {}
+    for table in tables:
+        table.check_keys(("group", "words"))
+        lists |= table.row(dict[str, list[str]], ("words",), table.content.get("words", {}))
+        for index, row in enumerate(table.row(list[dict[str, Any]], ("group",), table.content.get("group", []))):
+            try:
+                group = _read_group(row, lists)
+                _check_group(group, slots, ontology)
+                _index([group], slots, classes)
+            except BugError as error:
+                raise table.fault(("group", index), f"{error.about}: {error.reason}") from error
+            if group.id in own:
+                raise table.fault(("group", index), f"two groups have the id {group.id}; rename one")
+            own[group.id] = group
+    groups = own | {name: group for name, group in base.groups.items() if name not in own}
+    return Lexicon(groups, _index(groups.values(), slots, classes, frozenset(own)), base.spelling)
+
+
 @cache
 def _open() -> Lexicon:
     return read_lexicon(read_table("lexicon.toml"), Ontology.open())
@@ -143,7 +173,10 @@ def _check_group(group: Group, slots: Collection[str], ontology: Ontology) -> No
         raise BugError("LW901", "adjectives need a frame, and only they have one", about)
 
 
-def _index(groups: Iterable[Group], slots: Collection[str], classes: WordClasses) -> Index:
+def _index(
+    groups: Iterable[Group], slots: Collection[str], classes: WordClasses, own: frozenset[str] = frozenset()
+) -> Index:
+    """Return the senses by kind and lemma, most specific first; of as many words, those of the groups `own` first."""
     found: dict[tuple[str, ...], list[Sense]] = {}
     for group in groups:
         for kind, field in _KINDS:
@@ -154,7 +187,12 @@ def _index(groups: Iterable[Group], slots: Collection[str], classes: WordClasses
                 entry = read_entry(text, kind, slots)
                 for form in dict.fromkeys((entry, split_hyphens(entry))):
                     found.setdefault(_key(form), []).append(Sense(form, group, classes))
-    return {key: tuple(sorted(senses, key=lambda sense: sense.rank)) for key, senses in found.items()}
+
+    def rank(sense: Sense) -> tuple[float, ...]:
+        words, *others = sense.rank
+        return words, sense.group.id not in own, *others
+
+    return {key: tuple(sorted(senses, key=rank)) for key, senses in found.items()}
 
 
 def _key(entry: Entry) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from linewatch.coding.syntax import (
     token_span,
 )
 from linewatch.records import EntityKind, Span
-from linewatch.world.actors import ActorBook
+from linewatch.world.actors import ActorBook, Known
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _INSIDE_NAME = frozenset({"flat", "compound", "fixed", "goeswith", "case", "det", "nummod", "punct", "cc"})
@@ -39,7 +39,8 @@ _NATION_PREPOSITIONS = frozenset({"of", "from", "in", "for", "at"})
 class Mention:
     """One nominal that can act. `head` is the token index; `rule` says how country and sector were found.
 
-    It `is_open` when nothing beside it tells whose it is: "the army", but not "an army" or "the army of Sarovia".
+    It `is_open` when nothing beside it tells whose it is: "the army", but not "an army" or "the army of Sarovia". It
+    `is_nobody` when the user says that the name is no actor; `also` are the others that a name of several stands for.
     """
 
     head: int
@@ -56,6 +57,8 @@ class Mention:
     is_plural: bool = False
     is_pair: bool = False
     is_open: bool = False
+    is_nobody: bool = False
+    also: tuple[Known, ...] = ()
 
 
 def read_mentions(doc: Doc, book: ActorBook, on: date | None) -> list[Mention]:
@@ -97,7 +100,7 @@ def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | No
     mention = _read_known(base, core.text, book, on) or _read_role(head, base, core.text, book)
     if mention is None and head.ent_type_ == "ORG":
         mention = replace(base, kind="organisation", is_named=True, rule="model:ORG")
-    if mention is None:
+    if mention is None or mention.is_nobody:
         return None
     return _with_surroundings([head], mention, book, on)
 
@@ -177,6 +180,8 @@ def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> M
             rule=known.rule,
             is_named=True,
             name=core,
+            is_nobody=known.is_nobody,
+            also=known.also,
         )
     nation = book.country(core)
     if nation is None or (nation.how == "adjective" and "," in core):  # a list of nations, not "Town, Country"
@@ -280,6 +285,9 @@ def _nation_of(token: Token, book: ActorBook, on: date | None, depth: int = 0) -
 
 def _split_by_nation(head: Token, mention: Mention, book: ActorBook) -> list[Mention]:
     """Return one mention a nation where nations are coordinated: "A and B forces", "the armies of A and B"."""
+    if mention.also:
+        others = [replace(mention, country=known.country, sector=known.sector) for known in mention.also]
+        return [replace(one, also=()) for one in (mention, *others)]
     of_phrases = [child for child in children(head, "nmod") if preposition(child) == "of"]
     for child in [*children(head, "amod", "compound"), *of_phrases]:
         members = [token for token in conjuncts(child) if token.i < head.i or child in of_phrases]

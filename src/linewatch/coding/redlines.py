@@ -20,7 +20,6 @@ from linewatch.coding.modality import is_negated
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span, with_preposition
 from linewatch.coding.triggers import read_trigger
-from linewatch.ontology import Ontology
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
 _SAME_LINE = 0.3  # share of content lemmas of two triggers from which they are the same line
@@ -47,7 +46,7 @@ def code_red_lines(scene: Scene, attribution: Attribution) -> tuple[RedLine, ...
 
 def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> RedLine | None:
     """Return the declaration of a sentence: its most trusted form with a voice and an act to cross it, or None."""
-    for form in (forms := find_forms(sentence)):
+    for form in (forms := find_forms(sentence, scene.knowledge.lexicon)):
         voice = _voice(scene, attribution, form)
         if voice is not None and _can_be_crossed(scene, form, voice) and not _is_bygone(scene, form):
             return _record(scene, form, forms, voice)
@@ -179,7 +178,7 @@ def _act(scene: Scene, form: Form) -> tuple[str | None, str | None]:
             continue
         if token.lemma_.lower() in words()["acts"]:
             return words()["acts"][token.lemma_.lower()], None
-        trigger = read_trigger(token)
+        trigger = read_trigger(token, scene.knowledge.lexicon)
         if trigger is not None:
             return trigger.group.event_type, trigger.group.mode
     return None, None
@@ -194,14 +193,15 @@ def _response(scene: Scene, form: Form) -> Response | None:
         end = form.trigger[0]
     span = token_span(scene.doc, start, end)
     head = form.response_head
-    named = response_type(head)
+    lexicon = scene.knowledge.lexicon
+    named = response_type(head, lexicon)
     if named is None or head.lemma_.lower() in words()["response"]["vague_verbs"]:
         means = [noun for name in ("with", "by") for noun in with_preposition(head, name)]  # "answered with airstrikes"
-        named = next((known for noun in means if (known := response_type(noun)) is not None), None)
+        named = next((known for noun in means if (known := response_type(noun, lexicon)) is not None), None)
     if named is None:
         return Response(span, "ASSAULT", "violence", "vague")
     event_type, mode = named
-    threatened = Ontology.open().carried_mode("THREATEN", event_type, mode)
+    threatened = scene.knowledge.ontology.carried_mode("THREATEN", event_type, mode)
     return Response(span, event_type, threatened, "explicit")
 
 

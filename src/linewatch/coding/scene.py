@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.cast import Cast, read_cast
+from linewatch.coding.knowledge import Knowledge
 from linewatch.coding.mentions import read_mentions
 from linewatch.coding.places import read_places
 from linewatch.coding.quotations import Quotations
@@ -31,13 +32,29 @@ class Scene:
 
     article: Article
     doc: Doc
-    book: ActorBook
+    knowledge: Knowledge
     quotations: Quotations
     times: tuple[tuple[Token, Time], ...]
     places: tuple[tuple[Token, Place], ...]
     cast: Cast
     times_of: dict[int, list[tuple[Token, Time]]]
     places_of: dict[int, list[tuple[Token, Place]]]
+    discarded: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def book(self) -> ActorBook:
+        """The actors that are known."""
+        return self.knowledge.book
+
+    def is_discarded(self, span: Span) -> bool:
+        """Say whether the user's discards take the events out of what begins where the span does."""
+        return any(start <= span.start < end for start, end in self.discarded)
+
+    def coded_tokens(self) -> Iterator[Token]:
+        """Yield the tokens of the sentences that no discard takes out."""
+        for sentence in self.doc.sents:
+            if not any(start <= sentence.start_char < end for start, end in self.discarded):
+                yield from sentence
 
     def when(self, token: Token) -> Interval:
         """Return the days that the token's clause states for it, or an empty interval."""
@@ -75,9 +92,14 @@ class Scene:
         return list(self.times[low:high])
 
 
-def read_scene(article: Article, doc: Doc) -> Scene:
-    """Return the scene of an article whose Doc the language room has annotated."""
-    book = ActorBook.open()
+def read_scene(article: Article, doc: Doc, knowledge: Knowledge | None = None) -> Scene:
+    """Return the scene of an article whose Doc the language room has annotated.
+
+    Args:
+        knowledge: what is known; what ships with Linewatch, unless given.
+    """
+    knowledge = knowledge or Knowledge.open()
+    book = knowledge.book
     times = read_times(article.text, article.published_on, future_at=lambda offset: _lies_ahead(doc, offset))
     mentions = read_mentions(doc, book, article.published_on)
     home = book.country(article.dateline) if article.dateline else None
@@ -87,13 +109,14 @@ def read_scene(article: Article, doc: Doc) -> Scene:
     return Scene(
         article=article,
         doc=doc,
-        book=book,
+        knowledge=knowledge,
         quotations=Quotations(doc, read_quotes(article.text)),
         times=marked,
         places=places,
         cast=cast,
         times_of=_by_clause(marked),
         places_of=_by_clause(places),
+        discarded=knowledge.discards.ranges(article.text, [(part.start_char, part.end_char) for part in doc.sents]),
     )
 
 

@@ -133,8 +133,8 @@ def possessor(noun: Token) -> Token | None:
 
 
 def owners(noun: Token) -> list[Token]:
-    """Return the modifiers that may tell whose a thing is: "Iran's initiative", "the trip of the envoy", "Iranian"."""
-    return children(noun, "nmod:poss", "nmod", "amod")
+    """Return the modifiers that may tell whose a thing is: "Iran's", "of the envoy", "Iranian", "Oslo"."""
+    return children(noun, "nmod:poss", "nmod", "amod", "compound")
 
 
 def particle(verb: Token) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from linewatch.coding.scene import Scene, head_at
-from linewatch.ontology import Ontology
 from linewatch.records import Event, RedLine, content_id
 
 
@@ -12,7 +11,10 @@ def code_threats(scene: Scene, red_lines: tuple[RedLine, ...], events: tuple[Eve
     added = [
         _threat(scene, line)
         for line in red_lines
-        if line.response is not None and line.kind != "denial" and not any(_says_same(event, line) for event in events)
+        if line.response is not None
+        and line.kind != "denial"
+        and not scene.is_discarded(line.evidence)
+        and not any(_says_same(event, line) for event in events)
     ]
     return tuple(sorted([*events, *added], key=lambda event: (event.trigger.start, event.event_id)))
 
@@ -27,7 +29,7 @@ def _says_same(event: Event, line: RedLine) -> bool:
 
 
 def _threat(scene: Scene, line: RedLine) -> Event:
-    ontology = Ontology.open()
+    ontology = scene.knowledge.ontology
     assert line.response is not None  # the caller's choice
     mode = line.response.mode
     place = scene.where(head_at(scene.doc, line.response.span))

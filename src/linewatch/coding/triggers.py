@@ -40,34 +40,34 @@ class Trigger:
         return self.sense.entry.kind == "noun"
 
 
-def read_trigger(token: Token) -> Trigger | None:
+def read_trigger(token: Token, lexicon: Lexicon) -> Trigger | None:
     """Return the event word that the token is, or None."""
     if token.pos_ == "VERB":
-        return _read_verb(token)
+        return _read_verb(token, lexicon)
     if token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_:
         slots = noun_slots(token)
-        senses = Lexicon.open().nouns(token.lemma_.lower())
+        senses = lexicon.nouns(token.lemma_.lower())
         sense = best_sense(senses, lemmas(slots), words_around(token, slots), LEAST_WEIGHT) if senses else None
         return Trigger(token, sense, slots) if sense is not None else None
     if token.pos_ == "ADJ":
-        return _read_adjective(token)
+        return _read_adjective(token, lexicon)
     return None
 
 
-def _read_verb(verb: Token) -> Trigger | None:
+def _read_verb(verb: Token, lexicon: Lexicon) -> Trigger | None:
     """Return the sense of a verb: with its object if the two belong together, else alone."""
     slots = verb_slots(verb)
-    light = _read_light(verb, slots)
+    light = _read_light(verb, slots, lexicon)
     if light is not None:
         return light
-    senses = Lexicon.open().verbs(verb.lemma_.lower())
+    senses = lexicon.verbs(verb.lemma_.lower())
     sense = best_sense(senses, lemmas(slots), words_around(verb, slots), LEAST_WEIGHT) if senses else None
     return Trigger(verb, sense, slots) if sense is not None else None
 
 
-def _read_light(verb: Token, slots: Slots) -> Trigger | None:
+def _read_light(verb: Token, slots: Slots, lexicon: Lexicon) -> Trigger | None:
     """Return the sense of a verb with one of its complements; the complement adds its own slots."""
-    lexicon, filled = Lexicon.open(), lemmas(slots)
+    filled = lemmas(slots)
     for name, tokens in slots.items():
         if name == "subj":
             continue
@@ -90,9 +90,9 @@ def _join(ours: Slots, theirs: Slots, used: str) -> Slots:
     return joined
 
 
-def _read_adjective(adjective: Token) -> Trigger | None:
+def _read_adjective(adjective: Token, lexicon: Lexicon) -> Trigger | None:
     """Return the sense of an adjective that somebody applies to a thing, or that is said of a party."""
-    senses = Lexicon.open().adjectives(adjective.lemma_.lower())
+    senses = lexicon.adjectives(adjective.lemma_.lower())
     sense = best_sense(senses, {}, words_around(adjective, {}), LEAST_WEIGHT) if senses else None
     if sense is None:
         return None

@@ -8,14 +8,16 @@ Tables: data/actors.toml and data/countries.toml. Source of the sectors: PLOVER 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from linewatch.records import EntityKind
 from linewatch.world.countries import CountryBook, CountryMatch, read_table
+from linewatch.world.known import Entry, Known, own_first, pick_entry
 from linewatch.world.names import NameTree, Word, bare_words, name_end, read_words
+from linewatch.world.ownactors import OwnActors
 from linewatch.world.roles import Role, RoleBook, Title
 
 __all__ = ["ActorBook", "CountryMatch", "Known", "Role", "Title"]
@@ -23,39 +25,16 @@ __all__ = ["ActorBook", "CountryMatch", "Known", "Role", "Title"]
 _CAPITALS_IN_A_ROW = 4  # a run of this many words in capitals is a headline, where acronyms cannot be told from words
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A known actor. `code` is PLOVER's code of a body of no one state (UNO, EUR, IGO, IMG); `rule` the table."""
-
-    name: str
-    country: str | None
-    sector: str | None
-    kind: EntityKind
-    code: str | None
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A known actor with the days for which the entry holds; a shared name belongs to the country before it."""
-
-    known: Known
-    from_on: date | None = None
-    until_on: date | None = None
-    is_shared: bool = False
-
-    def holds(self, on: date) -> bool:
-        return (self.from_on is None or self.from_on <= on) and (self.until_on is None or on <= self.until_on)
-
-
 class ActorBook:
     """The actors that Linewatch knows. Open it with `ActorBook.open`; it never changes afterwards."""
 
-    def __init__(self, actors: dict[str, Any], countries: dict[str, Any]) -> None:
+    def __init__(self, actors: dict[str, Any], countries: dict[str, Any], own: OwnActors | None = None) -> None:
+        own = own or OwnActors()
+        actors = own.merged(actors)
         self._countries = CountryBook(countries)
-        self._names: NameTree[_Entry] = NameTree(actors["spellings"])
-        self._holders: NameTree[_Entry] = NameTree()
-        self._surnames: NameTree[_Entry] = NameTree()
+        self._names: NameTree[Entry] = NameTree(actors["spellings"])
+        self._holders: NameTree[Entry] = NameTree()
+        self._surnames: NameTree[Entry] = NameTree()
         self._wordlike = frozenset(actors["words"]["wordlike"])
         self._lone = frozenset(actors["words"]["lone"])
         self._plain = frozenset(actors["words"]["plain_surnames"])
@@ -64,6 +43,7 @@ class ActorBook:
             self._names.add(name, entry)
         self._add_holders(actors["holders"])
         self._roles = RoleBook(actors, self._body_at)
+        self._add_own(own)
 
     @classmethod
     def open(cls) -> ActorBook:
@@ -73,6 +53,15 @@ class ActorBook:
             ModelError: LW301 or LW302 when a table is damaged or missing.
         """
         return _open_book()
+
+    @staticmethod
+    def extended(own: OwnActors) -> ActorBook:
+        """Return a book with the package data and the user's own actors, which win.
+
+        Raises:
+            ModelError: LW301 or LW302 when a table is damaged or missing.
+        """
+        return ActorBook(read_table("actors.toml"), read_table("countries.toml"), own)
 
     def country(self, phrase: str) -> CountryMatch | None:
         """Return the country that the whole phrase names ("Iran", "the Turks", "Baku's"), or None."""
@@ -95,8 +84,9 @@ class ActorBook:
         words = bare_words(phrase)
         for candidate in self._readings(phrase, words):
             found = self._names.match_all(candidate)
-            if found and not self._is_headline(candidate, 0, len(candidate)):
-                return _pick_known(found, on)
+            entry = pick_entry(found, on)
+            if entry is not None and not self._is_headline(candidate, 0, len(candidate)):
+                return None if entry.is_plain else entry.known
             person = self._person(candidate, on)
             if person is not None:
                 return person
@@ -130,8 +120,9 @@ class ActorBook:
             end, entries = name
             if self._is_headline(words, index, end) or self._is_within_name(words, index, end):
                 return None
-            picked = _pick_entry(entries, on)
-            return end, picked.known, picked.is_shared
+            picked = pick_entry(entries, on)
+            if picked is not None:
+                return end, picked.known, picked.is_shared
         if country is None or self._is_headline(words, index, country[0]):
             return None
         return country[0], _known_country(country[1][0]), False
@@ -168,10 +159,9 @@ class ActorBook:
         if owner is None:
             return None
         first = owner[0] + (owner[0] < len(words) and words[owner[0]].key == "s")
-        found = self._names.match_all(words[first:])
-        if not found:
+        entry, country = pick_entry(self._names.match_all(words[first:]), on), owner[1][0].iso3
+        if entry is None or entry.is_plain:
             return None
-        entry, country = _pick_entry(found, on), owner[1][0].iso3
         if entry.is_shared:
             return replace(entry.known, country=country)
         return entry.known if entry.known.country in (country, None) else None
@@ -179,12 +169,12 @@ class ActorBook:
     def _person(self, words: list[Word], on: date | None) -> Known | None:
         if not words or not words[0].is_capital:
             return None
-        found = self._holders.match_all(words)
+        found = own_first(self._holders.match_all(words))
         if found:
             return self._in_office(found, on)
         if " ".join(word.key for word in words) in self._plain:
             return None
-        found = self._surnames.match_all(words)
+        found = own_first(self._surnames.match_all(words))
         if on is not None:
             found = [entry for entry in found if entry.holds(on)]
         same = {(entry.known.country, entry.known.sector) for entry in found}
@@ -194,7 +184,7 @@ class ActorBook:
         names = {entry.known.name for entry in found}
         return known if len(names) == 1 else replace(known, name=" ".join(word.text for word in words))
 
-    def _in_office(self, entries: list[_Entry], on: date | None) -> Known:
+    def _in_office(self, entries: list[Entry], on: date | None) -> Known:
         """Return the person as of the day: in office, before it (no sector) or after it (ELI)."""
         if on is None:
             return entries[-1].known
@@ -212,18 +202,36 @@ class ActorBook:
         name = self._names.match(words, index, needs_capitals=True)
         country = self._countries.tree.match(words, index, needs_capitals=True)
         if name is not None and (country is None or name[0] >= country[0]):
-            known = _pick_entry(name[1], None).known
-            return name[0], known.country, known.sector
+            entry = pick_entry(name[1], None)
+            if entry is not None:
+                return name[0], entry.known.country, None if entry.is_plain else entry.known.sector
         if country is None:
             return None
         return country[0], country[1][0].iso3, _seat_sector(country[1][0])
 
-    def _add_holders(self, groups: Iterable[dict[str, Any]]) -> None:
+    def _add_own(self, own: OwnActors) -> None:
+        """Add the user's own actors and roles."""
+        for name, entry in own.entries():
+            self._names.add(name, entry)
+            if entry.is_plain and entry.known.country:
+                self._countries.add_own(name, entry.known.country)
+        for table in own.tables:
+            for name, entry in _organisations(table.content.get("organisations", {}), table.path.name):
+                self._names.add(name, entry)
+            self._add_holders(table.content.get("holders", ()), table.path.name)
+            for row in table.content.get("states", ()):
+                self._countries.add_state(row)
+            self._roles.add_table(table.content, is_first=True)
+        for agent, sector in own.agents():
+            for noun in agent.singulars:
+                self._roles.add_agent(noun, agent.plurals, sector, makes_plural=agent.makes_plural)
+
+    def _add_holders(self, groups: Iterable[dict[str, Any]], own_file: str | None = None) -> None:
         for group in groups:
             for row in group["people"]:
-                country, code = group.get("country"), group.get("code")
-                known = Known(row["name"], country, group["sector"], "person", code, "actors.toml:holders")
-                entry = _Entry(known, row.get("from"), row.get("until"))
+                country, code, rule = group.get("country"), group.get("code"), f"{own_file or 'actors.toml'}:holders"
+                known = Known(row["name"], country, group["sector"], "person", code, rule)
+                entry = Entry(known, row.get("from"), row.get("until"), is_own=own_file is not None)
                 for name in (row["name"], *row.get("aliases", ())):
                     self._holders.add(name, entry)
                 self._surnames.add(row.get("surname", row["name"].rsplit(" ", 1)[-1]), entry)
@@ -234,30 +242,19 @@ def _open_book() -> ActorBook:
     return ActorBook(read_table("actors.toml"), read_table("countries.toml"))
 
 
-def _organisations(groups: dict[str, Any]) -> Iterator[tuple[str, _Entry]]:
+def _organisations(groups: dict[str, Any], own_file: str | None = None) -> Iterator[tuple[str, Entry]]:
     """Yield every name of every organisation; a group of the table sets kind and sector for its rows."""
     for group in groups.values():
         for row in group["rows"]:
             sector = row.get("sector", group.get("sector"))
             known = Known(
                 row["name"], row.get("country"), sector, group["kind"], row.get("code", group.get("code")),
-                "actors.toml:organisations",
+                f"{own_file or 'actors.toml'}:organisations",
             )  # fmt: skip
-            entry = _Entry(known, row.get("from"), row.get("until"), row.get("shared", False))
+            is_own, is_shared = own_file is not None, row.get("shared", False)
+            entry = Entry(known, row.get("from"), row.get("until"), is_shared, is_own)
             for name in (row["name"], *row.get("aliases", ())):
                 yield name, entry
-
-
-def _pick_entry(entries: list[_Entry], on: date | None) -> _Entry:
-    """Return the entry that holds on the day; without a day the newest; outside all spans one without a sector."""
-    if on is None:
-        return entries[-1]
-    current = [entry for entry in entries if entry.holds(on)]
-    return current[0] if current else replace(entries[-1], known=replace(entries[-1].known, sector=None))
-
-
-def _pick_known(entries: list[_Entry], on: date | None) -> Known:
-    return _pick_entry(entries, on).known
 
 
 def _known_country(match: CountryMatch) -> Known:

@@ -57,6 +57,15 @@ class CountryBook:
                 for name, match in _forms(row, group == "claimed"):
                     self.tree.add(name, match)
 
+    def add_own(self, name: str, iso3: str) -> None:
+        """Add a name of a country that comes before all others."""
+        self.tree.add(name, CountryMatch(iso3, "name", False, name.title()), is_first=True)
+
+    def add_state(self, row: dict[str, Any]) -> None:
+        """Add a state of the user's own in the form of the table, before all others."""
+        for name, match in _forms(row, False):
+            self.tree.add(name, match, is_first=True)
+
     def country(self, phrase: str) -> CountryMatch | None:
         """Return the country that the whole phrase names, or None; of "Town, Country" the last part counts."""
         for part in (phrase, *reversed(phrase.split(","))):
@@ -92,5 +101,3 @@ def _forms(row: dict[str, Any], is_disputed: bool) -> Iterator[tuple[str, Countr
         yield row["capital"], match("capital")
     for metonym in row.get("metonyms", ()):
         yield metonym, match("metonym")
-
-

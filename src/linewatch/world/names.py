@@ -122,15 +122,16 @@ class NameTree(Generic[T]):
         self._root: _Node[T] = _Node()
         self._spellings = dict(spellings or {})
 
-    def add(self, name: str, value: T) -> None:
-        """Add a name; a leading "the" is no part of it."""
+    def add(self, name: str, value: T, *, is_first: bool = False) -> None:
+        """Add a name, before those spelled alike where it `is_first`; a leading "the" is no part of it."""
         words = read_words(name)
         if len(words) > 1 and words[0].key == "the":
             words = words[1:]
         node = self._root
         for word in words:
             node = node.children.setdefault(self._key(word), _Node())
-        node.names.append((tuple(word.text for word in words), value))
+        spelled = (tuple(word.text for word in words), value)
+        node.names.insert(0 if is_first else len(node.names), spelled)
 
     def match(self, words: Sequence[Word], start: int, *, needs_capitals: bool = False) -> tuple[int, list[T]] | None:
         """Return where the longest name at word `start` ends (exclusive) and its values, or None."""

@@ -6,7 +6,7 @@ Takes phrases; gives the role words with their place in the phrase and the secto
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,24 +65,38 @@ class RoleBook:
         self._office = frozenset(words["office_sectors"])
         self._roles: NameTree[_Entry] = NameTree(table["spellings"])
         self._titles: NameTree[_Entry] = NameTree(table["spellings"])
-        takes_body = frozenset(words["takes_body"])
-        for sector, kinds in table["roles"].items():
+        self._takes_body = frozenset(words["takes_body"])
+        self._irregular: dict[str, str] = table["plurals"]
+        self.add_table(table)
+
+    def add_table(self, table: Mapping[str, Any], *, is_first: bool = False) -> None:
+        """Add the roles and titles of a table, before those that are known where it `is_first`."""
+        for sector, kinds in table.get("roles", {}).items():
             for kind, nouns in kinds.items():
                 for noun in nouns:
-                    entry = _Entry(None if sector == "ANY" else sector, kind, noun in takes_body or sector == "ANY")
-                    self._add(noun, entry, table["plurals"])
-        for sector, nouns in table["titles"].items():
+                    takes_body = noun in self._takes_body or sector == "ANY"
+                    entry = _Entry(None if sector == "ANY" else sector, kind, takes_body)
+                    plurals = plural_forms(noun, self._irregular) if kind in ("person", "organisation") else ()
+                    self._add(noun, plurals, entry, is_first)
+        for sector, nouns in table.get("titles", {}).items():
             for noun in nouns:
-                self._titles.add(noun, _Entry(None if sector == "ANY" else sector, "person", sector == "ANY"))
+                entry = _Entry(None if sector == "ANY" else sector, "person", sector == "ANY")
+                self._titles.add(noun, entry, is_first=is_first)
 
-    def _add(self, noun: str, entry: _Entry, irregular: dict[str, str]) -> None:
-        plurals = plural_forms(noun, irregular) if entry.kind in ("person", "organisation") else ()
+    def add_agent(self, noun: str, plurals: Iterable[str], sector: str | None, *, makes_plural: bool) -> None:
+        """Add a role of the user's own, before all others; what it is, person or body, its last words may tell."""
+        like = self.role(noun)
+        kind = like.kind if like is not None and like.end == len(noun) else "unknown"
+        made = plural_forms(noun, self._irregular) if makes_plural else ()
+        self._add(noun, (*plurals, *made), _Entry(sector, kind, takes_body=sector is None), is_first=True)
+
+    def _add(self, noun: str, plurals: Iterable[str], entry: _Entry, is_first: bool) -> None:
         several = _Entry(entry.sector, "group", entry.takes_body) if entry.kind == "person" else entry
-        self._roles.add(noun, entry)
+        self._roles.add(noun, entry, is_first=is_first)
         for plural in plurals:
-            self._roles.add(plural, several)
+            self._roles.add(plural, several, is_first=is_first)
         if entry.kind == "person":
-            self._titles.add(noun, entry)
+            self._titles.add(noun, entry, is_first=is_first)
 
     def role(self, phrase: str) -> Role | None:
         """Return the role that heads the phrase: the last one before the first "of", "in", "for" and the like."""
