@@ -56,6 +56,7 @@ HELD = {
             "both F1": ("type and countries", "F1"),
         },
     ),
+    "relation": Held("Relations", {name: (name, "share") for name in ("accuracy", "macro F1")}),
     "redlines": Held(
         "Red lines",
         {
