@@ -57,6 +57,7 @@ HELD = {
         },
     ),
     "relation": Held("Relations", {name: (name, "share") for name in ("accuracy", "macro F1")}),
+    "subtypes": Held("Sub-types", {name: (name, "share") for name in ("accuracy", "macro F1")}),
     "redlines": Held(
         "Red lines",
         {
