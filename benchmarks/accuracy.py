@@ -56,6 +56,8 @@ HELD = {
             "both F1": ("type and countries", "F1"),
         },
     ),
+    "relation": Held("Relations", {name: (name, "share") for name in ("accuracy", "macro F1")}),
+    "subtypes": Held("Sub-types", {name: (name, "share") for name in ("accuracy", "macro F1")}),
     "redlines": Held(
         "Red lines",
         {

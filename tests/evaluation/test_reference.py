@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from linewatch.evaluation import Overlap, Share, make_task, score_answers
+from linewatch.evaluation.relation import Relation
 
 SHARED = Path(__file__).parents[3] / "shared"
 SCORER = SHARED / "gold" / "score.py"
@@ -86,3 +87,24 @@ def test_ner(tmp_path: Path, gold: str, types: str | None) -> None:
         kind: figures["f1"] for kind, figures in theirs["per_type"].items()
     }
     assert round(ours["span only"].value, 4) == theirs["span_only"]["f1"]
+
+
+def test_relation(tmp_path: Path) -> None:
+    gold, predicted, chance = tmp_path / "gold.jsonl", tmp_path / "answers.jsonl", random.Random(4)
+    names = ["AID", "ACCUSE", "YIELD", "RETREAT", "CONCEDE", "FIGHT", "DEMAND", "AGREE"]
+    lines = [{"id": i, "text": "Norland thanked Sudia.", "root": chance.choice(names)} for i in range(200)]
+    gold.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    task = make_task("relation")
+    items = task.read_gold(gold)
+    wrong = [Relation("PROTEST"), Relation("AID"), Relation(None)]
+    answers = [item.label if chance.random() < 0.7 else chance.choice(wrong) for item in items]
+    given = [task.format_answer(item.question, answer) for item, answer in zip(items, answers, strict=True)]
+    predicted.write_text("".join(given), encoding="utf-8")
+    ours = score_answers(task, items, answers)
+    assert ours is not None
+    theirs = call_scorer("relation", gold, predicted)
+    assert round(ours["accuracy"].value, 4) == theirs["accuracy"]
+    assert ours["macro F1"].value == pytest.approx(theirs["macro_f1"], abs=1e-4)  # a mean of rounded figures there
+    assert {name: round(score.value, 4) for name, score in list(ours.items())[2:]} == {
+        name: figures["f1"] for name, figures in theirs["per_class"].items()
+    }

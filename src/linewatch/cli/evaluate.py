@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linewatch.evaluation import Scores
 
-TASK_HELP = "What to measure: parse, ner, events, redlines, attribution, times or places."
+TASK_HELP = "What to measure: parse, ner, events, relation, subtypes, redlines, attribution, times or places."
 
 
 def evaluate(

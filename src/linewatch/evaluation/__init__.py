@@ -1,6 +1,7 @@
 """How good is the pipeline, on anybody's gold data? A gold file goes in, predictions and figures come out.
 
-A task is one module; `TASKS` names them all. Two are asked of sentences of given words, the others of whole reports.
+A task is one module; `TASKS` names them all. Two are asked of sentences of given words, one of marked parties, the
+others of whole reports.
 No task sees a label before it has answered: see `task`.
 """
 

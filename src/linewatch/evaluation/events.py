@@ -14,16 +14,14 @@ from typing import Final
 
 import msgspec
 
+from linewatch.evaluation.labels import SCHEME, class_of
 from linewatch.evaluation.reports import Report, ReportRecord, code_reports, format_line, read_reports
 from linewatch.evaluation.scores import Overlap, overlap_of
 from linewatch.evaluation.task import Item, Pipeline
 from linewatch.ontology import Ontology
 from linewatch.records import CodedArticle, Entity, Event
 
-_SCHEME: Final = "plv"
 _HAPPENED: Final = frozenset({"actual", "historical"})
-_OLDER: Final = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
-"""Types of older drafts of PLOVER, as gold files have them."""
 _NO_COUNTRY: Final = frozenset(
     {"IGO", "NGO", "IMG", "MNC", "NGM", "ISM", "---", "###", "NONE", "NULL", "UNK", "INT", "WORLD"}
 )
@@ -84,7 +82,7 @@ def read_deeds(coded: CodedArticle) -> Deeds:
 
 
 def _deed(event: Event) -> Deed:
-    kind = Ontology.open().label(_SCHEME, event.event_type, event.cameo_code)
+    kind = Ontology.open().label(SCHEME, event.event_type, event.cameo_code)
     actors, recipients = _countries(event.actors), _countries(event.recipients)
     if len(event.actors) > 1 and not event.recipients:
         return Deed(kind, actors, actors, reciprocal=True)
@@ -96,12 +94,7 @@ def _countries(entities: Iterable[Entity]) -> tuple[str, ...]:
 
 
 def _types(deeds: Deeds) -> set[str]:
-    return {_type(deed) for deed in deeds}
-
-
-def _type(deed: Deed) -> str:
-    name = (deed.type or "").upper()
-    return Ontology.open().label(_SCHEME, _OLDER.get(name, name))
+    return {class_of(deed.type) for deed in deeds}
 
 
 def _dyads(deeds: Deeds) -> set[tuple[str, str]]:
@@ -109,7 +102,7 @@ def _dyads(deeds: Deeds) -> set[tuple[str, str]]:
 
 
 def _triples(deeds: Deeds) -> set[tuple[str, str, str]]:
-    return {(_type(deed), *pair) for deed in deeds for pair in _pairs(deed)}
+    return {(class_of(deed.type), *pair) for deed in deeds for pair in _pairs(deed)}
 
 
 def _pairs(deed: Deed) -> set[tuple[str, str]]:

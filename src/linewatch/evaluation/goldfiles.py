@@ -51,6 +51,11 @@ def fault_at(path: Path, number: int, fault: str) -> SourceError:
     return SourceError("LW102", f"the line {fault}; see docs/evaluation.md for the form", f"{path}:{number}")
 
 
+def fault_in(path: Path, fault: str) -> SourceError:
+    """Return the error about a gold file as a whole."""
+    return SourceError("LW102", f"the file {fault}; see docs/evaluation.md for the form", str(path))
+
+
 def fault_of_empty(path: Path) -> SourceError:
     """Return the error about a gold file without any record."""
     return SourceError("LW102", "holds no record; give a gold file of this task", str(path))

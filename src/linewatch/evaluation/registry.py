@@ -12,6 +12,8 @@ from linewatch.evaluation.ner import Ner, read_types
 from linewatch.evaluation.parse import Parse
 from linewatch.evaluation.places import Places
 from linewatch.evaluation.redlines import RedLines
+from linewatch.evaluation.relation import RelationTask
+from linewatch.evaluation.subtypes import SubtypeTask
 from linewatch.evaluation.task import Task
 from linewatch.evaluation.times import TimeExpressions
 
@@ -35,6 +37,8 @@ TASKS: Final[dict[str, Callable[[str | None], Task[Any, Any]]]] = {
     "parse": _plain("parse", Parse),
     "ner": _make_ner,
     "events": _plain("events", Events),
+    "relation": _plain("relation", RelationTask),
+    "subtypes": _plain("subtypes", SubtypeTask),
     "redlines": _plain("redlines", RedLines),
     "attribution": _plain("attribution", AttributionTask),
     "times": _plain("times", TimeExpressions),
