@@ -86,7 +86,7 @@ def read_deeds(coded: CodedArticle) -> Deeds:
 def _deed(event: Event) -> Deed:
     kind = Ontology.open().label(_SCHEME, event.event_type, event.cameo_code)
     actors, recipients = _countries(event.actors), _countries(event.recipients)
-    if len(event.actors) > 1 and not event.recipients:
+    if len(event.actors) > 1 and (not event.recipients or actors == recipients):
         return Deed(kind, actors, actors, reciprocal=True)
     return Deed(kind, actors, recipients)
 
