@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.documents import markdown_table, replace_part
 from linewatch.evaluation import Item, Scores, make_task, score_answers
 from linewatch.language import model_versions
-from linewatch.run import load_pipeline
+from linewatch.run import Pipeline, load_pipeline
 from linewatch.settings import read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +99,7 @@ class GoldSet:
     map: str | None = None
     prefix: str = ""
     slack: float = SLACK
+    actors: tuple[str, ...] = ()  # dictionaries that the set was written for
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ def main() -> int:
 
 def read_sets() -> list[GoldSet]:
     """Return what is to be measured."""
-    return [GoldSet(**entry) for entry in tomllib.loads(SETS.read_text(encoding="utf-8"))["sets"]]
+    entries = tomllib.loads(SETS.read_text(encoding="utf-8"))["sets"]
+    return [GoldSet(**entry | {"actors": tuple(entry.get("actors", ()))}) for entry in entries]
 
 
 def read_floors() -> Floors:
@@ -159,6 +161,9 @@ def save_floors(floors: Floors) -> None:
 
 def find_changed(sets: Sequence[GoldSet], shared: Path) -> Iterator[str]:
     """Yield a line for each gold file that is missing or is not the one that the floors were measured on."""
+    for name in dict.fromkeys(name for entry in sets for name in entry.actors):
+        if not (shared / name).is_file():
+            yield f"{shared / name} is missing: give the folder of gold data"
     for gold, digest in {entry.gold: entry.sha256 for entry in sets}.items():
         path = shared / gold
         if not path.is_file():
@@ -169,11 +174,15 @@ def find_changed(sets: Sequence[GoldSet], shared: Path) -> Iterator[str]:
 
 def measure_all(sets: Sequence[GoldSet], shared: Path, threads: int) -> Iterator[Measured]:
     """Yield the figures of each set; a file that several sets share is annotated once."""
-    pipeline = load_pipeline(read_settings(threads=threads))
+    pipelines: dict[tuple[str, ...], Pipeline] = {}
     known: dict[tuple[str, str, str | None], tuple[list[Item[Any, Any]], list[Any]]] = {}
     for entry in sets:
         task, key = make_task(entry.task, types=entry.map), (entry.task, entry.gold, entry.map)
         if key not in known:
+            if entry.actors not in pipelines:
+                files = tuple(shared / name for name in entry.actors)
+                pipelines[entry.actors] = load_pipeline(read_settings(threads=threads, actors=files))
+            pipeline = pipelines[entry.actors]
             items = task.read_gold(shared / entry.gold)
             known[key] = items, list(task.answer([item.question for item in items], pipeline))
         pairs = [pair for pair in zip(*known[key], strict=True) if _is_in(pair[0], entry.prefix)]

@@ -138,3 +138,10 @@ def test_two_ministries_are_two_actors_and_its_ministry_is_the_state_s(scene):
 def test_a_minister_without_a_nation_belongs_to_the_dateline(scene):
     found = scene("Defence Minister Carla Moreau visited the base.", "SEOUL")
     assert {actor.country for parts in found.cast.by_head.values() for _, actor in parts} == {"KOR"}
+
+
+def test_us_in_capitals_is_a_country_and_no_pronoun(scene):
+    found = scene("The minister said that Norway agreed to US mediation.")
+    speaker = found.cast.entities(found.doc[1])[0]
+    us = next(token for token in found.doc if token.text == "US")
+    assert all(entity.inferred_by != "first person of the speaker" for entity in found.cast.entities(us, speaker))

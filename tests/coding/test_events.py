@@ -35,6 +35,12 @@ def _rows(coded):
         ("Turkey threatened to attack Greece.", ("THREATEN", ("TUR",), ("GRC",))),
         ("Norway sent medical aid to Ukraine.", ("AID", ("NOR",), ("UKR",))),
         ("Serbia rejected the demand by Kosovo.", ("REJECT", ("SRB",), ("KOS",))),
+        ("Norway will donate a million Swiss francs to Kenya.", ("AGREE", ("NOR",), ("KEN",))),
+        ("The old foes Kenya and Somalia have renewed diplomatic ties.", ("SUPPORT", ("KEN", "SOM"), ())),
+        ("Norway praised the resumption of ties with Chad.", ("SUPPORT", ("NOR",), ("TCD",))),
+        ("Norway hailed a resumption of ties between Chad and Sudan.", ("SUPPORT", ("SDN", "TCD"), ())),
+        ("Norway delayed its talks with Chad.", ("REJECT", ("NOR",), ("TCD",))),
+        ("Kenya and Chad agree that claims to the South China Sea must be settled.", ("AGREE", ("KEN", "TCD"), ())),
         ("Sudan withdrew its troops from Ethiopia.", ("RETREAT", ("SDN",), ("ETH",))),
     ],
 )
@@ -105,6 +111,13 @@ def test_unknown_day_stays_unknown(code):
 def test_long_past_is_historical(code):
     events = [e for e in code("Ethiopia attacked Eritrea in May 1998.").events if e.event_type == "ASSAULT"]
     assert [event.modality for event in events] == ["historical"]
+
+
+def test_what_a_clause_puts_years_back_is_historical(code):
+    coded = code("Kenya praised Somalia, ten years after Somali troops attacked Kenya.")
+    assert {(event.event_type, event.modality) for event in coded.events} == {
+        ("SUPPORT", "actual"), ("ASSAULT", "historical"),
+    }  # fmt: skip
 
 
 def test_second_report_of_an_occurrence_points_back(code):

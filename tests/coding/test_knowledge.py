@@ -64,6 +64,13 @@ def test_a_name_of_several_gives_each_and_one_of_nobody_none(nlp: Language, sett
     assert not events(code(nlp, "The Old Guard Cafe opened on Monday.", knowledge))
 
 
+def test_a_body_of_no_one_country_has_none_whatever_stands_beside_it(nlp: Language, settings: Settings) -> None:
+    knowledge = read_knowledge(settings)
+    for text in ("Dam Watchers Norway praised Denmark.", "A Norwegian Dam Watchers diplomat praised Denmark."):
+        assert events(code(nlp, text, knowledge)) == [("SUPPORT", [None], ["DNK"])]
+    assert events(code(nlp, "A Norwegian diplomat praised Denmark.", knowledge)) == [("SUPPORT", ["NOR"], ["DNK"])]
+
+
 def test_discards_take_events_out_of_a_sentence_or_a_report(nlp: Language, settings: Settings) -> None:
     knowledge = read_knowledge(settings)
     kept = code(nlp, "Norway attacked Sweden at the regatta. Norway praised Denmark.", knowledge)

@@ -35,6 +35,7 @@ def _by_text(found):
         ("The foreign minister of Norway resigned.", "The foreign minister", "person", "NOR", "GOV"),
         ("The Poles voted on Sunday.", "The Poles", "people", "POL", "CVL"),
         ("NATO condemned the raid.", "NATO", "igo", None, "MIL"),
+        ("They shelled besieged Sudan.", "besieged Sudan", "state", "SDN", "GOV"),
         ("Two gunmen attacked the village.", "Two gunmen", "group", None, "UAF"),
         ("An armed group attacked the village.", "An armed group", "organisation", None, "UAF"),
     ],
@@ -89,3 +90,8 @@ def test_nations_of_an_of_phrase_give_one_mention_each(mentions):
 @pytest.mark.parametrize("text", ["The river rose.", "Prices fell on Friday.", "It was the third of its kind."])
 def test_what_cannot_act_is_no_named_mention(mentions, text):
     assert [mention for mention in mentions(text) if not mention.is_pronoun] == []
+
+
+def test_the_possessor_of_a_minister_tells_more_than_a_name_that_is_a_country_s(mentions):
+    found = mentions("Norway's defence minister Chad Jordan resigned.")
+    assert {mention.country for mention in found if mention.kind == "person"} == {"NOR"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linewatch.coding.modality import read_modality
+from linewatch.coding.modality import is_bygone, read_modality
 
 
 def _read(nlp, marked):
@@ -61,6 +61,17 @@ def _read(nlp, marked):
         ("Kenya will pay a *visit* to Somalia.", "future", "will"),
         ("Kenya did not launch an *attack* on Somalia.", "negated", "not"),
         ("The *attack* did not happen.", "negated", "not"),
+        # what is put off, what somebody travels for, what may come of something, and what almost happened
+        ("Kenya postponed its *talks* with Somalia.", "hypothetical", "postponed"),
+        ("The *talks* were delayed by a storm.", "hypothetical", "delayed"),
+        ("Talks were postponed at the *request* of Somalia.", "actual", None),
+        ("The envoy flew to Cairo for *talks* with Somalia.", "hypothetical", "to"),
+        ("The embargo could spark *clashes* with Somalia.", "hypothetical", "could"),
+        ("The embargo sparked *clashes* with Somalia.", "actual", None),
+        ("*Attacks* on the port might trigger a war.", "hypothetical", "might"),
+        ("The *attacks* on the port might trigger a war.", "actual", None),
+        ("Kenya asked for help in *freeing* the hostages.", "hypothetical", "asked"),
+        ("Kenya nearly *captured* the village.", "hypothetical", "nearly"),
         # what somebody says is still asserted
         ("Kenya said that it *attacked* Somalia.", "actual", None),
         ("Kenya reported that Somalia *attacked* a village.", "actual", None),
@@ -83,3 +94,18 @@ def test_how_an_act_stands(nlp, marked, modality, cue):
 )
 def test_whether_the_act_lies_ahead(nlp, marked, is_future):
     assert _read(nlp, marked).is_future is is_future
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_past"),
+    [
+        ("Kenya reopened its embassy nearly ten years after a mob *burned* it.", True),
+        ("Kenya *reopened* its embassy ten years after a mob burned it.", False),
+        ("Kenya closed its embassy two days after a mob *burned* it.", False),
+        ("Kenya closed its embassy after a mob *burned* it.", False),
+    ],
+)
+def test_a_clause_that_is_put_years_back_is_bygone(nlp, marked, is_past):
+    before, word, after = marked.split("*")
+    doc = nlp(before + word + after)
+    assert is_bygone(doc.char_span(len(before), len(before) + len(word)).root) == is_past

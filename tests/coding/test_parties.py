@@ -39,6 +39,23 @@ def test_the_first_filled_slot_counts(scene):
     assert parties_of(found, slots, ("against",), None) == ()
 
 
+def test_who_is_named_in_a_slot_comes_before_owners_of_things(scene):
+    found = scene("The minister left for Oslo for the opening of a Danish school.")
+    assert [e.country for e in parties_of(found, verb_slots(_word(found, "left")), ("for",), None)] == ["NOR"]
+
+
+def test_an_apposition_tells_who_stands_behind_a_nominal(scene):
+    found = scene("The old foes Kenya and Somalia signed a treaty.")
+    assert {entity.country for entity in entities_of(found, _word(found, "foes"), None)} == {"KEN", "SOM"}
+
+
+def test_a_sea_belongs_to_nobody_and_what_was_sent_to_its_sender(scene):
+    found = scene("Kenya fired a missile into the Sea of Japan.")
+    assert entities_of(found, _word(found, "Sea"), None) == ()
+    found = scene("Kenya welcomed the letters sent by Somalia.")
+    assert [entity.country for entity in entities_of(found, _word(found, "letters"), None)] == ["SOM"]
+
+
 def test_a_demand_concerns_the_subject_of_its_clause(scene):
     found = scene("Kenya demanded that Somalia withdraw its police.")
     slots = verb_slots(_word(found, "demanded"))

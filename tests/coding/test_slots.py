@@ -141,6 +141,16 @@ def test_by_phrase_below_a_modifier_is_the_author():
     assert _texts(noun_slots(token(doc, "arrest"))) == {"of": ["men"], "by": ["Kenya"]}
 
 
+def test_a_participle_after_have_takes_its_subject_and_object_whatever_the_tree():
+    doc = make_doc("""
+        Kenya   PROPN nsubj 2
+        have    VERB  ROOT  0
+        renewed VERB  amod  4 VBN
+        ties    NOUN  obj   2
+    """)
+    assert _texts(verb_slots(token(doc, "renewed"))) == {"subj": ["Kenya"], "obj": ["ties"]}
+
+
 def test_lemmas_of_coordinated_heads():
     doc = make_doc("""
         Kenya       PROPN nsubj 2

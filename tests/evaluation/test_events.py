@@ -38,8 +38,14 @@ def test_several_actors_without_recipients_act_on_each_other() -> None:
     assert read_deeds(replace(CODED, events=(both,))) == (Deed("AGREE", ("NOR", "SUD"), ("NOR", "SUD"), True),)
 
 
+def test_who_acts_on_each_other_does_not_act_on_himself() -> None:
+    parties = (*EVENT.actors, *EVENT.recipients)
+    (deed,) = read_deeds(replace(CODED, events=(replace(EVENT, actors=parties, recipients=parties),)))
+    assert deed.reciprocal
+
+
 @pytest.mark.parametrize(
-    ("modality", "count"), [("actual", 1), ("historical", 1), ("future", 0), ("hypothetical", 0), ("negated", 0)]
+    ("modality", "count"), [("actual", 1), ("historical", 0), ("future", 0), ("hypothetical", 0), ("negated", 0)]
 )
 def test_only_what_has_happened_is_answered(modality: Modality, count: int) -> None:
     assert len(read_deeds(replace(CODED, events=(replace(EVENT, modality=modality),) * 2))) == count

@@ -262,3 +262,10 @@ def test_every_name_of_the_tables_is_found_again() -> None:
         for row in group["rows"]:
             for name in (row["name"], *row.get("aliases", ())):
                 assert BOOK.named(name) is not None, name
+
+
+def test_a_country_s_name_after_a_title_is_no_part_of_it() -> None:
+    title = BOOK.title("Minister Jordan")
+    assert title is not None and title.country is None
+    title = BOOK.title("Norway's Foreign Minister Jordan")
+    assert title is not None and title.country == "NOR"

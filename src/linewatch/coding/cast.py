@@ -16,7 +16,7 @@ from linewatch.coding.mentions import Mention
 from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, possessor, relation
 from linewatch.records import Entity, EntityKind, Span
 
-FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _PORTFOLIOS = frozenset(
     {
@@ -80,12 +80,17 @@ class Cast:
             return ()
         found: dict[int, Entity] = {}
         for member in conjuncts(token):
-            if member.lower_ in FIRST_PERSON and speaker is not None:
+            if is_first_person(member) and speaker is not None:
                 span = {"start": member.idx, "end": member.idx + len(member), "text": member.text}
                 found[-1] = replace(speaker, **span, inferred_by="first person of the speaker")  # type: ignore[arg-type]
         for mention, actor in self.parts(token):
             found.setdefault(id(actor), entity_of(mention, actor))
         return tuple(found.values())
+
+
+def is_first_person(token: Token) -> bool:
+    """Say whether a token stands for who speaks; "US" in capitals is a country."""
+    return token.lower_ in _FIRST_PERSON and (token.text == "I" or not token.text.isupper())
 
 
 def entity_of(mention: Mention, actor: Actor) -> Entity:
@@ -236,7 +241,7 @@ class _Builder:
     def _antecedent(self, mention: Mention) -> Actor | None:
         """Return the actor of a pronoun: the one of its kind that was a subject last, else the nearest one."""
         token = self.doc[mention.head]
-        if token.lower_ in FIRST_PERSON or feature(token, "Person") == "2":
+        if is_first_person(token) or feature(token, "Person") == "2":
             return None
         fitting = [
             actor

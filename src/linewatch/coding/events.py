@@ -15,8 +15,8 @@ from spacy.tokens import Token
 
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.forms import CONDITIONAL
-from linewatch.coding.modality import PURPOSE, Reading, read_modality
-from linewatch.coding.parties import clause_parties, distinct, is_among, parties_of
+from linewatch.coding.modality import PURPOSE, Reading, is_bygone, read_modality
+from linewatch.coding.parties import clause_parties, distinct, is_among, parties_of, sides_of
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group
 from linewatch.coding.syntax import agent, children, sentence_span, token_span
@@ -85,7 +85,9 @@ def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> _Draft |
             parties = distinct([*parties, *parties_of(scene, slots, ("subj",), speaker)])
         actors, recipients = parties, ()
     others = tuple(entity for entity in recipients if not is_among(entity, actors))
-    is_mutual = len(actors) > 1 and not group.both and len(recipients) > 1 and not others  # "blamed each other"
+    if is_noun and recipients and not others:
+        actors, others = sides_of(scene, token, slots, actors, speaker)
+    is_mutual = not (group.both or is_noun or others) and min(len(actors), len(recipients)) > 1  # "blamed each other"
     recipients = recipients if is_mutual else others
     if not (actors or recipients) or (group.speech and not recipients) or (group.both and len(actors) < 2):
         return None
@@ -190,8 +192,10 @@ def _occurred(scene: Scene, draft: _Draft) -> Interval:
 
 
 def _historical(scene: Scene, draft: _Draft, occurred: Interval) -> Modality:
-    """Return "historical" for what ended more than a year before publication, else the draft's modality."""
+    """Return "historical" for what lies years back, by its clause or its day, else the draft's modality."""
     published = scene.article.published_on
+    if is_bygone(draft.trigger) and draft.modality == "actual":
+        return "historical"
     is_old = published and occurred.until_on and published - occurred.until_on > _OLD
     return "historical" if is_old and draft.modality == "actual" else draft.modality
 

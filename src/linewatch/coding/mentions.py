@@ -97,9 +97,14 @@ def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | No
     base = Mention(
         head.i, span, _full_name(head, span.text, core.text), "unknown", is_plural=feature(head, "Number") == "Plur"
     )
-    mention = _read_known(base, core.text, book, on) or _read_role(head, base, core.text, book)
-    if mention is None and head.ent_type_ == "ORG":
-        mention = replace(base, kind="organisation", is_named=True, rule="model:ORG")
+    mention = (
+        _read_known(base, core.text, book, on)
+        or _read_role(head, base, core.text, book)
+        or _read_known(base, _bare_name(head, core_start, end), book, on)
+    )
+    if mention is None and (head.ent_type_ == "ORG" or book.names_body(core.text)):
+        rule = "model:ORG" if head.ent_type_ == "ORG" else "own body"
+        mention = replace(base, kind="organisation", is_named=True, rule=rule)
     if mention is None or mention.is_nobody:
         return None
     return _with_surroundings([head], mention, book, on)
@@ -141,6 +146,15 @@ def _core_start(head: Token, start: int) -> int:
     return min(max([start, *edges]), head.i)
 
 
+def _bare_name(head: Token, start: int, end: int) -> str:
+    """Return the phrase without the adjectives before a proper noun: "war-torn Sarovia" is Sarovia."""
+    if head.pos_ != "PROPN":
+        return ""
+    while start < head.i and head.doc[start].pos_ in {"ADJ", "VERB", "NUM", "PUNCT", "ADV"}:
+        start += 1
+    return token_span(head.doc, start, end).text
+
+
 def _full_name(head: Token, whole: str, core: str) -> str:
     """Return the phrase without its article, with a possessor that is a name: "Iran's ambassador", "ministry"."""
     owner = possessor(head)
@@ -165,7 +179,11 @@ def _of_person(person: Person, book: ActorBook, on: date | None) -> Mention:
         rule=person.rule,
         is_named=True,
     )
-    return _with_surroundings(list(words), mention, book, on)
+    told = _with_surroundings(list(words), mention, book, on)
+    nation = book.country(person.name) if told.country is None else None
+    if nation is None:
+        return told
+    return replace(told, country=nation.iso3, rule=f"{told.rule}+name")  # a user may give a person a country's code
 
 
 def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> Mention | None:
@@ -210,6 +228,8 @@ def _read_role(head: Token, base: Mention, core: str, book: ActorBook) -> Mentio
 
 def _with_surroundings(words: list[Token], mention: Mention, book: ActorBook, on: date | None) -> Mention:
     """Return the mention with what modifiers and appositions of its words tell of country, sector and title."""
+    if book.names_body(mention.span.text):
+        return replace(mention, country=None, rule=f"{mention.rule}+body")
     own = {word.i for word in words}
     for other in [other for word in words for other in children(word, "appos") if other.i not in own]:
         if other.pos_ in {"NOUN", "PROPN"}:
@@ -268,10 +288,11 @@ def _nation_of(token: Token, book: ActorBook, on: date | None, depth: int = 0) -
     """Return the country and sector that a modifier tells, looking through its own modifiers."""
     start, end = phrase(token, keep_of=False)
     words = token_span(token.doc, _core_start(token, start), end).text
-    known = book.named(words, on) or book.named(token.text, on)
+    texts = list(dict.fromkeys((words, _entity_text(token), token.text)))
+    known = next(filter(None, (book.named(text, on) for text in texts)), None)
     if known is not None and known.country:
         return known.country, known.sector
-    nation = book.country(words) or book.country(token.text)
+    nation = next(filter(None, (book.country(text) for text in texts)), None)
     if nation is not None:
         return nation.iso3, None
     role = book.role(words)
@@ -281,6 +302,13 @@ def _nation_of(token: Token, book: ActorBook, on: date | None, depth: int = 0) -
             if country is not None:
                 return country, (role.sector if role else None) or sector
     return None, None
+
+
+def _entity_text(token: Token) -> str:
+    """Return the whole name that the model saw around a token: parsers tear names apart; else the token alone."""
+    if not token.ent_type_:
+        return token.text
+    return next((entity.text for entity in token.doc.ents if entity.start <= token.i < entity.end), token.text)
 
 
 def _split_by_nation(head: Token, mention: Mention, book: ActorBook) -> list[Mention]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from linewatch.coding.syntax import children, feature, is_verbal, particle, relation
+from linewatch.coding.syntax import children, feature, is_verbal, particle, preposition, relation
 from linewatch.ontology import read_table
 from linewatch.records import Modality
 
@@ -41,6 +41,8 @@ def _words() -> dict[str, frozenset[str]]:
 def read_modality(trigger: Token) -> Reading:
     """Return how the act of the trigger stands; the nearest word that decides wins, negation joins with future."""
     reading = _own_marks(trigger)
+    if reading.modality == "actual" and _is_purpose_of_travel(trigger):
+        return Reading("hypothetical", True, PURPOSE)
     token = trigger
     for _ in range(8):  # deeper embedding than this is a parse error
         if reading.modality != "actual":
@@ -52,19 +54,56 @@ def read_modality(trigger: Token) -> Reading:
             token = above
             reading = _shared_marks(above)
             continue
+        if _is_generic_subject(token) and _own_marks(above).modality == "hypothetical":
+            return _own_marks(above)
+        if _is_means(token):
+            reading, token = _own_marks(above), above
+            continue
         governed = _governed(token, above)
         if governed is not None:
             return _with_negation(governed, above)
-        if not is_occurrence(above) or (is_verbal(token) and relation(token) != "xcomp"):
+        if not (is_occurrence(above) or _is_caused(token, above)) or (is_verbal(token) and relation(token) != "xcomp"):
             return reading
         reading = _own_marks(above)
         token = above
     return reading
 
 
+def is_bygone(trigger: Token) -> bool:
+    """Say whether the trigger stands in a clause that its sentence puts years back: "a decade after X left"."""
+    words = _words()
+    token = trigger
+    while token.head != token:
+        if relation(token) == "advcl" and any(mark.lower_ in words["bygone.marks"] for mark in children(token, "mark")):
+            mark = next(mark for mark in children(token, "mark") if mark.lower_ in words["bygone.marks"])
+            return mark.i > 0 and mark.nbor(-1).lemma_.lower() in words["bygone.units"]
+        token = token.head
+    return False
+
+
 def is_occurrence(verb: Token) -> bool:
     """Say whether a verb only says that the act of its noun takes place: "hold", "launch", "erupt"."""
     return verb.lemma_.lower() in _words()["occurrence.verbs"]
+
+
+def _is_generic_subject(noun: Token) -> bool:
+    """Say whether a subject is any act of its kind: "attacks could spark a war", not "the attacks"."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.dep_ == "nsubj"
+        and not children(noun, "det", "nmod:poss", "nummod")
+        and not any(feature(child, "Tense") == "Past" for child in children(noun, "amod", "acl"))
+    )
+
+
+def _is_means(verb: Token) -> bool:
+    """Say whether an act is only what a noun is good for: "support in freeing the hostages"."""
+    return relation(verb) == "acl" and feature(verb, "VerbForm") == "Ger" and bool(children(verb, "mark"))
+
+
+def _is_caused(noun: Token, verb: Token) -> bool:
+    """Say whether a verb says that something brings the act of its object about, or hinders it."""
+    return relation(noun) == "obj" and verb.lemma_.lower() in _words()["causing.verbs"]
 
 
 def is_negated(token: Token) -> bool:
@@ -87,7 +126,11 @@ def _own_marks(token: Token) -> Reading:
     auxiliaries = children(token, "aux")
     future = next((child for child in auxiliaries if child.lower_ in words["auxiliaries.future"]), None)
     maybe = next((child for child in auxiliaries if child.lower_ in words["auxiliaries.hypothetical"]), None)
-    marks = [child for child in children(token, "mark", "advmod") if child.lower_ in words["marks.hypothetical"]]
+    marks = [
+        child
+        for child in children(token, "mark", "advmod")
+        if child.lower_ in words["marks.hypothetical"] or child.lower_ in words["marks.averted"]
+    ]
     if marks:
         return Reading("hypothetical", True, marks[0].text)
     if is_negated(token) or (token.pos_ == "VERB" and any(_is_none(noun) for noun in children(token, "nsubj", "obj"))):
@@ -99,6 +142,19 @@ def _own_marks(token: Token) -> Reading:
     if relation(token) == "advcl" and any(child.lower_ == "to" for child in children(token, "mark")):
         return Reading("hypothetical", True, PURPOSE)
     return _adjectives(token)
+
+
+def _is_purpose_of_travel(noun: Token) -> bool:
+    """Say whether the act of a noun is what somebody travels for."""
+    above = noun.head
+    if relation(noun) == "nmod" and relation(above) == "obl":
+        above = above.head  # "left for Oslo for talks", with the talks hung on the town
+    return (
+        relation(noun) in {"obl", "nmod"}
+        and preposition(noun) == "for"
+        and above.pos_ == "VERB"
+        and above.lemma_.lower() in _words()["purpose.verbs"]
+    )
 
 
 def _adjectives(token: Token) -> Reading:
@@ -129,6 +185,9 @@ def _governed(token: Token, above: Token) -> Reading | None:
     words = _words()
     is_clause = is_verbal(token) and token.pos_ in {"VERB", "AUX"}
     is_infinitive = feature(token, "VerbForm") == "Inf" or relation(token) in {"xcomp", "acl"}
+    if _names(above) & words["governors.deferring"]:
+        is_put_off = relation(token) == "obj" or token.dep_ == "nsubj:pass"
+        return Reading("hypothetical", True, above.text) if is_put_off else None
     if relation(token) in {"nsubj", "csubj", "advcl"} or (is_clause and lemma in _ASSERTED):
         return None
     if above.lower_ == "going" and relation(token) == "xcomp":

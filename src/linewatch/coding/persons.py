@@ -86,6 +86,4 @@ def _read_person(words: TokenSpan, book: ActorBook, on: date | None) -> Person:
     is_ours = known is not None and (known.kind == "person" or known.is_own)
     if known is not None and is_ours and (country is None or known.country in {None, country}):
         country, sector, rule = known.country, sector or known.sector, known.rule
-    if country is None and known is None and title is not None and (nation := book.country(name)) is not None:
-        country, rule = nation.iso3, f"{rule}+name"  # a country's name after a title is a person of it
     return Person(words, words.root, name, title, country, sector, rule)

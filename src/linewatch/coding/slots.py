@@ -30,6 +30,10 @@ def verb_slots(verb: Token) -> Slots:
     slots: Slots = {}
     _put(slots, "subj", agent(verb))
     _put(slots, "obj", patient(verb))
+    perfect = _perfect_of(verb)
+    if perfect is not None:
+        _put(slots, "subj", agent(perfect))
+        _put(slots, "obj", verb.head)
     for name in ("iobj", "xcomp", "ccomp"):
         for child in children(verb, name):
             _put(slots, name, child)
@@ -44,6 +48,13 @@ def verb_slots(verb: Token) -> Slots:
     for noun in slots.get("obj", [])[:1]:
         _put_prepositions(slots, noun, "nmod", "acl")
     return slots
+
+
+def _perfect_of(verb: Token) -> Token | None:
+    """Return the "have" of a perfect whose participle the parser has given to the object: "have renewed ties"."""
+    above = verb.head.head
+    is_perfect = verb.tag_ == "VBN" and relation(verb) == "amod" and relation(verb.head) == "obj"
+    return above if is_perfect and above.lemma_ == "have" and above.i == verb.i - 1 else None
 
 
 def noun_slots(noun: Token) -> Slots:

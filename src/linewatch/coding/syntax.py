@@ -133,8 +133,9 @@ def possessor(noun: Token) -> Token | None:
 
 
 def owners(noun: Token) -> list[Token]:
-    """Return the modifiers that may tell whose a thing is: "Iran's", "of the envoy", "Iranian", "Oslo"."""
-    return children(noun, "nmod:poss", "nmod", "amod", "compound")
+    """Return the modifiers that may tell whose a thing is: "Iran's", "Iranian", "sent by Iran"."""
+    senders = [by for verb in children(noun, "acl") if is_passive(verb) for by in with_preposition(verb, "by")]
+    return [*children(noun, "nmod:poss", "nmod", "amod", "compound"), *senders]
 
 
 def particle(verb: Token) -> str:

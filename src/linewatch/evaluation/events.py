@@ -1,7 +1,7 @@
 """The task `events`: whole reports → who did what to whom, as types and countries, in `{"id", "events"}` lines.
 
 Types are those of the gold sets (PLOVER's with CONCEDE and RETREAT as YIELD), countries ISO 3166-1 alpha-3, and "" for
-an actor without one. What was negated, planned or only supposed is no event there.
+an actor without one. What was negated, planned or only supposed is no event there, nor what lies years back.
 Source: PLOVER's gold standard records; figures as sets per record.
 """
 
@@ -21,7 +21,7 @@ from linewatch.evaluation.task import Item, Pipeline
 from linewatch.ontology import Ontology
 from linewatch.records import CodedArticle, Entity, Event
 
-_HAPPENED: Final = frozenset({"actual", "historical"})
+_HAPPENED: Final = frozenset({"actual"})
 _NO_COUNTRY: Final = frozenset(
     {"IGO", "NGO", "IMG", "MNC", "NGM", "ISM", "---", "###", "NONE", "NULL", "UNK", "INT", "WORLD"}
 )
@@ -77,14 +77,14 @@ class Events:
 
 
 def read_deeds(coded: CodedArticle) -> Deeds:
-    """Return the events that a report says have happened, each once."""
+    """Return the events that a report says have happened now, each once."""
     return tuple(dict.fromkeys(_deed(event) for event in coded.events if event.modality in _HAPPENED))
 
 
 def _deed(event: Event) -> Deed:
     kind = Ontology.open().label(SCHEME, event.event_type, event.cameo_code)
     actors, recipients = _countries(event.actors), _countries(event.recipients)
-    if len(event.actors) > 1 and not event.recipients:
+    if len(event.actors) > 1 and (not event.recipients or actors == recipients):
         return Deed(kind, actors, actors, reciprocal=True)
     return Deed(kind, actors, recipients)
 

@@ -71,6 +71,10 @@ class ActorBook:
         """Return the role that heads the phrase with its place and sector, in singular or plural, or None."""
         return self._roles.role(phrase)
 
+    def names_body(self, phrase: str) -> bool:
+        """Say whether a word of the phrase is one of the user's for a body of no one country."""
+        return self._roles.names_body(phrase)
+
     def title(self, phrase: str) -> Title | None:
         """Return the title at the start of a phrase that goes on with a name, or None."""
         return self._roles.title(phrase)
@@ -223,6 +227,8 @@ class ActorBook:
                 self._countries.add_state(row)
             self._roles.add_table(table.content, is_first=True)
         for agent, sector in own.agents():
+            for noun in (*agent.singulars, *agent.plurals) if agent.is_body else ():
+                self._roles.add_body(noun)
             for noun in agent.singulars:
                 self._roles.add_agent(noun, agent.plurals, sector, makes_plural=agent.makes_plural)
 

@@ -65,6 +65,7 @@ class RoleBook:
         self._office = frozenset(words["office_sectors"])
         self._roles: NameTree[_Entry] = NameTree(table["spellings"])
         self._titles: NameTree[_Entry] = NameTree(table["spellings"])
+        self._bodies: NameTree[bool] = NameTree(table["spellings"])
         self._takes_body = frozenset(words["takes_body"])
         self._irregular: dict[str, str] = table["plurals"]
         self.add_table(table)
@@ -82,6 +83,15 @@ class RoleBook:
             for noun in nouns:
                 entry = _Entry(None if sector == "ANY" else sector, "person", sector == "ANY")
                 self._titles.add(noun, entry, is_first=is_first)
+
+    def add_body(self, noun: str) -> None:
+        """Add a word of the user's own for a body of no one country."""
+        self._bodies.add(noun, True)
+
+    def names_body(self, phrase: str) -> bool:
+        """Say whether a word of the phrase is one of the user's for a body of no one country."""
+        words = read_words(phrase)
+        return any(self._bodies.match(words, index) is not None for index in range(len(words)))
 
     def add_agent(self, noun: str, plurals: Iterable[str], sector: str | None, *, makes_plural: bool) -> None:
         """Add a role of the user's own, before all others; what it is, person or body, its last words may tell."""
@@ -197,15 +207,23 @@ class _TitleReader:
         self.sector: str | None = None
         self.body_sector: str | None = None
         self.country: str | None = None
+        self._told: tuple[str | None, str | None] = None, None  # of a body that is not yet known to be in the title
 
     def take_title(self, end: int, entry: _Entry) -> None:
+        self._settle()
         if self.sector is None and not (entry.takes_body and self.body_sector):
             self.sector = entry.sector
         self.last = end
 
     def take_body(self, body: tuple[int, str | None, str | None], *, is_linked: bool) -> None:
+        """Take in a body: one that no title word follows may be the name itself ("Minister Sarova")."""
         end, country, sector = body
-        self.country = self.country or country
-        self.body_sector = self.body_sector or sector
+        self._told = self._told[0] or country, self._told[1] or sector
         if is_linked and self.last:
+            self._settle()
             self.last = end
+
+    def _settle(self) -> None:
+        self.country = self.country or self._told[0]
+        self.body_sector = self.body_sector or self._told[1]
+        self._told = None, None
