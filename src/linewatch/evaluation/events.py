@@ -21,7 +21,7 @@ from linewatch.evaluation.task import Item, Pipeline
 from linewatch.ontology import Ontology
 from linewatch.records import CodedArticle, Entity, Event
 
-_HAPPENED: Final = frozenset({"actual"})
+HAPPENED: Final = frozenset({"actual"})
 _NO_COUNTRY: Final = frozenset(
     {"IGO", "NGO", "IMG", "MNC", "NGM", "ISM", "---", "###", "NONE", "NULL", "UNK", "INT", "WORLD"}
 )
@@ -78,10 +78,11 @@ class Events:
 
 def read_deeds(coded: CodedArticle) -> Deeds:
     """Return the events that a report says have happened now, each once."""
-    return tuple(dict.fromkeys(_deed(event) for event in coded.events if event.modality in _HAPPENED))
+    return tuple(dict.fromkeys(deed_of(event) for event in coded.events if event.modality in HAPPENED))
 
 
-def _deed(event: Event) -> Deed:
+def deed_of(event: Event) -> Deed:
+    """Return an event in the form of the gold sets."""
     kind = Ontology.open().label(SCHEME, event.event_type, event.cameo_code)
     actors, recipients = _countries(event.actors), _countries(event.recipients)
     if len(event.actors) > 1 and (not event.recipients or actors == recipients):
@@ -98,14 +99,14 @@ def _types(deeds: Deeds) -> set[str]:
 
 
 def _dyads(deeds: Deeds) -> set[tuple[str, str]]:
-    return {pair for deed in deeds for pair in _pairs(deed)}
+    return {pair for deed in deeds for pair in pairs_of(deed)}
 
 
 def _triples(deeds: Deeds) -> set[tuple[str, str, str]]:
-    return {(class_of(deed.type), *pair) for deed in deeds for pair in _pairs(deed)}
+    return {(class_of(deed.type), *pair) for deed in deeds for pair in pairs_of(deed)}
 
 
-def _pairs(deed: Deed) -> set[tuple[str, str]]:
+def pairs_of(deed: Deed) -> set[tuple[str, str]]:
     """Return who acts on whom."""
     sources, targets = _known(deed.source), _known(deed.target)
     parties = sources | targets
