@@ -108,7 +108,7 @@ def make_coded(text: str = TEXT, **columns: object) -> CodedArticle:
         statement_id=None,
         fatalities=Fatalities(2, 2, 2),
         trigger=span_of(text, "shelled"),
-        evidence=span_of(text, text[: text.index(". ") + 1]),
+        evidence=(span_of(text, text[: text.index(". ") + 1]),),
         score=0.9,
         explanation="rule verbs.shell: the subject shells the object",
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 import spacy
 from spacy.tokens import Doc
 
+from linewatch.coding import Knowledge
 from linewatch.errors import BugError, DocumentError
 from linewatch.records import Article, CodedArticle
 from linewatch.run import Pipeline
@@ -28,4 +29,4 @@ def fake_coder(article: Article, doc: Doc) -> CodedArticle:
 
 
 def fake_pipeline() -> Pipeline:
-    return Pipeline(spacy.blank("en"), fake_coder, dict(MODELS), Settings())
+    return Pipeline(spacy.blank("en"), fake_coder, Knowledge.open(), dict(MODELS), Settings())

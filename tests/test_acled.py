@@ -22,7 +22,9 @@ def make_event(kind: str, sentence: str, actors: str | None = "MIL", recipients:
     sides = [tuple(replace(entity, sector=sector) for entity in side) for side, sector in
              ((EVENT.actors, actors), (EVENT.recipients, recipients))]  # fmt: skip
     span = Span(0, len(sentence), sentence)
-    return replace(EVENT, event_type=event_type, mode=mode or None, actors=sides[0], recipients=sides[1], evidence=span)
+    return replace(
+        EVENT, event_type=event_type, mode=mode or None, actors=sides[0], recipients=sides[1], evidence=(span,)
+    )
 
 
 def make_report(text: str, *events: Event) -> CodedArticle:

@@ -38,7 +38,7 @@ def quantise_graph(source: Path, target: Path, *, reduce_range: bool, kind: str)
 
 def describe_model(folder: Path, labels: dict[str, list[str]], trained_on: list[dict[str, Any]]) -> dict[str, Any]:
     """What ``model.json`` says; figures are added by ``training.evaluate``."""
-    files = {name: _describe_file(folder / name) for name in ("encoder.onnx", "tokenizer.json")}
+    files = {name: describe_file(folder / name) for name in ("encoder.onnx", "tokenizer.json")}
     return {
         "name": "linewatch-en-small",
         "version": VERSION,
@@ -72,7 +72,7 @@ def main() -> None:
     (options.out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _describe_file(path: Path) -> dict[str, Any]:
+def describe_file(path: Path) -> dict[str, Any]:
     """Size and hash of a file."""
     raw = path.read_bytes()
     return {"sha256": hashlib.sha256(raw).hexdigest(), "size_bytes": len(raw)}

@@ -83,7 +83,7 @@ def subtype_of(event: Event) -> Subtype | None:
     """
     table = read_rules()
     for rule in table.rules:
-        if rule.name in table.allowed[event.event_type] and rule.fits(event, event.evidence.text):
+        if rule.name in table.allowed[event.event_type] and rule.fits(event, event.evidence[0].text):
             return table.subtypes[rule.name]
     return None
 

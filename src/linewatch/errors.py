@@ -23,6 +23,7 @@ CODES: dict[str, str] = {
     "LW101": "the path does not exist",
     "LW102": "the source cannot be read",
     "LW103": "the file format is not supported",
+    "LW104": "there are too few labelled pairs to learn from",
     "LW201": "the document is empty",
     "LW202": "the document is binary, not text",
     "LW203": "the text encoding cannot be read",

@@ -171,6 +171,10 @@ class Ontology:
         row = f"negated-{'future' if tense == 'future' else 'past'}" if modality == "negated" else modality
         return self.modality[row][event_type] or None
 
+    def turned_types(self, event_type: str) -> frozenset[str]:
+        """Return the types that an event of this type becomes where it is planned, supposed or denied."""
+        return frozenset(row.get(event_type, "") for row in self.modality.values()) - {"", event_type}
+
     def carried_mode(self, outer_type: str, inner_type: str, inner_mode: str | None = None) -> str | None:
         """Return the mode that REQUEST, REJECT or THREATEN takes from the act that it is about, if any."""
         row = self.carried.get(outer_type, {})

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 Precision = Literal["day", "week", "month", "season", "year", "decade", "vague"]
 Modality = Literal["actual", "future", "hypothetical", "negated", "historical"]
@@ -147,7 +147,10 @@ class Fatalities:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, in PLOVER's terms. `explanation` names the rule or model in words."""
+    """Who did what to whom, in PLOVER's terms. `explanation` names the rule or model in words.
+
+    `evidence` are the sentences that report it, that of the trigger first. `same_as` is for other articles' reports.
+    """
 
     event_id: str
     event_type: str
@@ -164,7 +167,7 @@ class Event:
     statement_id: str | None
     fatalities: Fatalities | None
     trigger: Span
-    evidence: Span
+    evidence: tuple[Span, ...]
     score: float
     explanation: str
     same_as: str | None = None

@@ -16,10 +16,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import linewatch
-from linewatch.coding import code_article, read_knowledge
+from linewatch.coding import Knowledge, code_article, read_knowledge, read_pair, relate
 from linewatch.errors import DocumentError, UsageError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
+from linewatch.language.relations import Answer
 from linewatch.records import Article, CodedArticle, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import Saved, Store
@@ -34,6 +35,7 @@ class Pipeline:
 
     nlp: Language
     coder: Callable[[Article, Doc], CodedArticle]
+    knowledge: Knowledge
     models: dict[str, str]
     settings: Settings
 
@@ -53,6 +55,23 @@ class Pipeline:
         """
         draft = Draft(text, title, published_on, publisher)
         return _code_article(make_article(draft, Request(self.settings)), self, RunStats())
+
+    def relate(
+        self, text: str, source_spans: Iterable[tuple[int, int]], target_spans: Iterable[tuple[int, int]]
+    ) -> dict[str, float]:
+        """Return for each class of the label scheme ``plv`` how likely it is that the source does it to the target.
+
+        Args:
+            source_spans: half-open ranges of characters that name the source; none where the text does not.
+            target_spans: the same for the target.
+        """
+        return relate(self.nlp, self.knowledge, text, tuple(source_spans), tuple(target_spans))
+
+    def read_pair(
+        self, text: str, source_spans: Iterable[tuple[int, int]], target_spans: Iterable[tuple[int, int]]
+    ) -> Answer | None:
+        """Return all that the reader of relations says of the two, None where it cannot read the text."""
+        return read_pair(self.nlp, self.knowledge, text, tuple(source_spans), tuple(target_spans))
 
 
 @dataclass(slots=True)
@@ -83,9 +102,11 @@ def load_pipeline(settings: Settings) -> Pipeline:
         "ontology": knowledge.ontology.version(),
         "gazetteer": gazetteer_version(),
     }
+    if knowledge.reader is not None:
+        versions["relations"] = knowledge.reader.heads.version
     if knowledge.version:
         versions["own words"] = knowledge.version
-    return Pipeline(load(settings), partial(code_article, knowledge=knowledge), versions, settings)
+    return Pipeline(load(settings), partial(code_article, knowledge=knowledge), knowledge, versions, settings)
 
 
 def code_articles(

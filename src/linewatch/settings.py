@@ -24,9 +24,7 @@ from linewatch.errors import UsageError
 class Settings(BaseSettings):
     """Everything that a user may set. Units stand in the names."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="LINEWATCH_", toml_file="linewatch.toml", extra="forbid", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix="LINEWATCH_", toml_file="linewatch.toml", extra="forbid", frozen=True)
 
     threads: int = Field(default=2, ge=1, le=64, description="threads of the encoder")
     batch_pieces: int = Field(default=1024, ge=64, description="padded word pieces in one encoder batch")
@@ -38,6 +36,7 @@ class Settings(BaseSettings):
     actors: tuple[Path, ...] = Field(default=(), description="files of your own actors")
     lexicon: tuple[Path, ...] = Field(default=(), description="files of your own event words")
     ontology: tuple[Path, ...] = Field(default=(), description="files of your own event types")
+    relations: Path | None = Field(default=None, description="file that `linewatch train` wrote from your own labels")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="least level told")
     log_json: bool = Field(default=False, description="log lines as JSON, for services")
 

@@ -29,7 +29,7 @@ def test_an_event_is_one_line_of_facts_above_its_words() -> None:
     head, words, rest = drawn(ledger.event_entry(CODED.events[0], CODED.article, places)).splitlines()
     assert head.split() == ["2031-03-04", "ASSAULT", "heavy-weapons", "NOR", "MIL", "→", "SUD", head.split()[-1]]
     assert CODED.events[0].event_id.startswith(head.split()[-1])
-    assert words.strip() == CODED.events[0].evidence.text
+    assert words.strip() == CODED.events[0].evidence[0].text
     assert rest.strip() == "Varna, SUD, 4 km from the NOR-SUD border · 2 dead"
 
 
@@ -67,7 +67,7 @@ def test_hostile_words_are_harmless() -> None:
 
 def make_coded_with(text: str) -> CodedArticle:
     end = text.index(". ") + 1
-    event = replace(CODED.events[0], trigger=Span(0, 7, text[:7]), evidence=Span(0, end, text[:end]))
+    event = replace(CODED.events[0], trigger=Span(0, 7, text[:7]), evidence=(Span(0, end, text[:end]),))
     return CodedArticle(replace(CODED.article, text=text, title="\x1b]0;owned\x07"), events=(event,))
 
 

@@ -28,7 +28,11 @@ def _read(nlp, marked):
         ("The planned *visit* to Somalia was postponed.", "future", "planned"),
         ("Kenya agreed to *withdraw* its troops.", "future", "agreed"),
         ("Kenya will not hesitate to *attack* Somalia.", "future", "hesitate"),
+        ("Kenya is to *attack* Somalia.", "future", "is to"),
+        ("*Talks* with Somalia are planned.", "future", "planned"),
         # what is only supposed or asked for
+        ("An *attack* on Somalia is possible.", "hypothetical", "possible"),
+        ("Kenya is unlikely to *attack* Somalia.", "hypothetical", "unlikely"),
         ("Kenya may *attack* Somalia.", "hypothetical", "may"),
         ("If Kenya *attacks* Somalia, prices will rise.", "hypothetical", "If"),
         ("Kenya asked whether Somalia *attacked* the village.", "hypothetical", "whether"),
@@ -49,6 +53,10 @@ def _read(nlp, marked):
         ("Kenya stopped the *attack*.", "negated", "stopped"),
         ("Kenya ruled out an *attack* on Somalia.", "negated", "ruled"),
         ("Kenya did not plan to *attack* Somalia.", "negated", "not plan"),
+        ("Kenya stopped short of *attacking* Somalia.", "negated", "stopped short"),
+        ("Kenya vowed not to *attack* Somalia.", "negated", "not"),
+        ("Kenya pledged never again to *attack* Somalia.", "negated", "not"),
+        ("Kenya promised to never *attack* Somalia.", "negated", "not"),
         # what is not denied is not thereby a fact
         ("Kenya did not deny *attacking* Somalia.", "hypothetical", "not"),
         ("Kenya did not rule out an *attack* on Somalia.", "hypothetical", "not"),
@@ -90,10 +98,26 @@ def test_how_an_act_stands(nlp, marked, modality, cue):
         ("Kenya will not *attack* Somalia.", True),
         ("Kenya *attacked* Somalia.", False),
         ("Kenya plans to *attack* Somalia.", True),
+        ("Kenya vowed not to *attack* Somalia.", True),
+        ("Kenya ruled out an *attack* on Somalia.", True),
+        ("Kenya failed to *attack* Somalia.", False),
     ],
 )
 def test_whether_the_act_lies_ahead(nlp, marked, is_future):
     assert _read(nlp, marked).is_future is is_future
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_void"),
+    [
+        ("Kenya urged Somalia not to *attack* Ethiopia.", True),
+        ("An *attack* on Somalia is unlikely.", True),
+        ("An *attack* on Somalia is possible.", False),
+        ("Kenya vowed not to *attack* Somalia.", False),
+    ],
+)
+def test_who_is_asked_not_to_act_has_done_nothing(nlp, marked, is_void):
+    assert _read(nlp, marked).is_void is is_void
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,9 @@ def event_row(event: Event, article: Article, place: Place | None) -> Row:
         **{f"fatalities_{name}": getattr(event.fatalities, name, None) for name in ("low", "best", "high")},
         "contexts": ";".join(event.contexts),
         "trigger": event.trigger.text,
-        "evidence": event.evidence.text,
-        "start": event.evidence.start,
-        "end": event.evidence.end,
+        "evidence": event.evidence[0].text,
+        "start": event.evidence[0].start,
+        "end": event.evidence[0].end,
     }
 
 

@@ -38,7 +38,7 @@ def full_evidence(coded: CodedArticle, record: Record) -> RenderableType:
     article = coded.article
     match record:
         case Event():
-            return _page(article, _event_facts(coded, record), record.evidence, [record.trigger])
+            return _page(article, _event_facts(coded, record), record.evidence[0], [record.trigger])
         case Statement():
             return _page(article, _statement_facts(record), record.cue, list(record.content))
         case RedLine():
@@ -101,6 +101,7 @@ def _event_facts(coded: CodedArticle, event: Event) -> Facts:
         "trigger": _quoted(event.trigger),
         "because": Text(clean(event.explanation)),
         "score": Text(f"{event.score:.2f}"),
+        "told again": _listed(tuple(f"“{clean(span.text)}”" for span in event.evidence[1:])),
         "same as": Text(event.same_as) if event.same_as else None,
     }
 

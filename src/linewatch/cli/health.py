@@ -152,7 +152,8 @@ def _own_words() -> str:
 
     settings = read_settings()
     read_knowledge(settings)
-    files = [str(path) for path in (*settings.ontology, *settings.lexicon, *settings.actors)]
+    own = (*settings.ontology, *settings.lexicon, *settings.actors, settings.relations)
+    files = [str(path) for path in own if path is not None]
     return ", ".join(files) or "none"
 
 

@@ -83,7 +83,7 @@ def event_entry(
     )
     place = (places or {}).get(event.place_id or "")
     details = [place_words(place) if place else None, _deaths(event), source]
-    return _entry(head, marked(article.text, event.evidence, event.trigger), details)
+    return _entry(head, marked(article.text, event.evidence[0], event.trigger), details)
 
 
 def statement_entry(statement: Statement, *, source: str | None = None) -> RenderableType:

@@ -59,13 +59,20 @@ def show(renderable: RenderableType, console: Console) -> None:
     console.file.write(_LINE_ENDS.sub("", captured.get()))
 
 
-def track(items: Iterable[ItemT], console: Console, *, total: int | None = None) -> Iterator[ItemT]:
-    """Yield the items with a progress bar below, if `console` is a terminal and the work takes long enough."""
+def track(
+    items: Iterable[ItemT], console: Console, *, total: int | None = None, doing: str = "Coding", unit: str = "articles"
+) -> Iterator[ItemT]:
+    """Yield the items with a progress bar below, if `console` is a terminal and the work takes long enough.
+
+    Args:
+        doing: what stands before the bar.
+        unit: what the items are.
+    """
     if not console.is_terminal:
         yield from items
         return
-    progress = Progress(*_columns(total), console=console, transient=True)
-    task = progress.add_task("Coding", total=total)
+    progress = Progress(*_columns(total, unit), console=console, transient=True)
+    task = progress.add_task(doing, total=total)
     begun = monotonic()
     try:
         for item in items:
@@ -77,13 +84,17 @@ def track(items: Iterable[ItemT], console: Console, *, total: int | None = None)
         progress.stop()
 
 
-def _columns(total: int | None) -> list[ProgressColumn]:
+def _columns(total: int | None, unit: str) -> list[ProgressColumn]:
     counted = MofNCompleteColumn() if total else TextColumn("{task.completed}")
-    return [TextColumn("{task.description}"), BarColumn(30), counted, _Speed(), TimeElapsedColumn()]
+    return [TextColumn("{task.description}"), BarColumn(30), counted, _Speed(unit), TimeElapsedColumn()]
 
 
 class _Speed(ProgressColumn):
-    """Articles per second."""
+    """Items per second."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self.unit = unit
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f} articles/s" if task.speed else "", style="dim")
+        return Text(f"{task.speed:.1f} {self.unit}/s" if task.speed else "", style="dim")

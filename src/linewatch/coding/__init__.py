@@ -11,13 +11,14 @@ from spacy.tokens import Doc
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.events import code_events
 from linewatch.coding.knowledge import Knowledge, read_knowledge
+from linewatch.coding.pairs import read_pair, relate
 from linewatch.coding.redlines import code_red_lines
 from linewatch.coding.scene import read_scene
 from linewatch.coding.statements import code_statements
 from linewatch.coding.threats import code_threats
 from linewatch.records import Article, CodedArticle
 
-__all__ = ["Knowledge", "code_article", "read_knowledge"]
+__all__ = ["Knowledge", "code_article", "read_knowledge", "read_pair", "relate"]
 
 
 def code_article(article: Article, doc: Doc, knowledge: Knowledge | None = None) -> CodedArticle:

@@ -12,12 +12,12 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+from linewatch.coding.homes import Homes
 from linewatch.coding.mentions import Mention
 from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, possessor, relation
 from linewatch.records import Entity, EntityKind, Span
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
-_STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _PORTFOLIOS = frozenset(
     {
         "foreign", "defence", "defense", "interior", "finance", "prime", "vice", "justice", "energy", "trade", "health",
@@ -39,6 +39,7 @@ class Actor:
     country: str | None
     sector: str | None
     rule: str | None
+    inferred_by: str | None = None  # the rule that found the country where no mention tells it
     roles: set[str] = field(default_factory=set)
     portfolios: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
@@ -57,7 +58,8 @@ class Actor:
             is_longer = len(mention.name) > len(self.name) or not self.mentions[0].is_named
             self.name = mention.name if is_longer else self.name
         self.title = max(self.title, mention.title, key=lambda title: len(title or ""))
-        self.country = self.country or mention.country
+        if mention.country and (self.country is None or (self.inferred_by and self.mentions[0] is not mention)):
+            self.country, self.inferred_by = mention.country, None
         self.sector = self.sector or mention.sector
 
 
@@ -67,6 +69,10 @@ class Cast:
 
     doc: Doc
     by_head: dict[int, list[tuple[Mention, Actor]]]
+
+    def at(self, token: Token) -> list[Entity]:
+        """Return the actors of the nominal that the token heads, without those coordinated with it."""
+        return [entity_of(mention, actor) for mention, actor in self.by_head.get(token.i, ())]
 
     def parts(self, token: Token | None) -> list[tuple[Mention, Actor]]:
         """Return the mentions and actors of the nominal and of everything coordinated with it."""
@@ -105,18 +111,24 @@ def entity_of(mention: Mention, actor: Actor) -> Entity:
         sector=actor.sector,
         kind=actor.kind,
         mentions=actor.spans,
-        inferred_by=mention.rule if mention.rule != "pronoun" else f"pronoun+{actor.rule}",
+        inferred_by=_rule_of(mention, actor),
     )
 
 
-def read_cast(doc: Doc, mentions: Iterable[Mention], home: str | None) -> Cast:
+def _rule_of(mention: Mention, actor: Actor) -> str | None:
+    """Return how the actor of a mention is known: by the mention, or by what stands elsewhere."""
+    rule = mention.rule if mention.rule != "pronoun" else f"pronoun+{actor.rule}"
+    return f"{rule}+{actor.inferred_by}" if actor.inferred_by and not mention.country else rule
+
+
+def read_cast(doc: Doc, mentions: Iterable[Mention], homes: Homes) -> Cast:
     """Return the cast of the document.
 
     Args:
-        home: ISO3 of the country of the dateline, which bodies of state without a nation are taken to belong to.
+        homes: what tells the country of those whose mentions do not.
     """
     sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
-    builder = _Builder(doc, home, sentence_of)
+    builder = _Builder(doc, homes, sentence_of)
     for mention in mentions:
         builder.take(mention)
     builder.complete()
@@ -131,7 +143,7 @@ class _Builder:
     """The state of the reading: actors in the order of their last mention, and the last pair of parties."""
 
     doc: Doc
-    home: str | None
+    homes: Homes
     sentence_of: list[int]
     actors: list[Actor] = field(default_factory=list)
     pair: tuple[Actor, ...] = ()
@@ -158,7 +170,7 @@ class _Builder:
         """Fill the country and sector of actors that belong to another: "a spokesman for the ministry"."""
         for parts in self.by_head.values():
             for mention, actor in parts:
-                if actor.country is None and not mention.is_pronoun and not mention.is_pair:
+                if actor.country is None and not (mention.is_pronoun or mention.is_pair or mention.is_foreign):
                     self._take_from_owner(self.doc[mention.head], actor)
 
     def _with_owner(self, mention: Mention) -> Mention:
@@ -192,10 +204,9 @@ class _Builder:
                 known.append(actor)
 
     def _new(self, mention: Mention) -> Actor:
-        country, rule = mention.country, mention.rule
-        if country is None and mention.is_open and mention.sector in _STATE_SECTORS and mention.role:
-            country, rule = self.home, "dateline" if self.home else rule
-        return Actor(mention.name, mention.kind, mention.title, country, mention.sector, rule)
+        home = self.homes.find(mention)
+        country, found_by = home or (mention.country, None)
+        return Actor(mention.name, mention.kind, mention.title, country, mention.sector, mention.rule, found_by)
 
     def _known(self, mention: Mention) -> Actor | None:
         """Return the actor that the mention names again, or None."""
@@ -204,7 +215,8 @@ class _Builder:
         return max(same, key=_last_head, default=None)
 
     def _is_same(self, actor: Actor, mention: Mention) -> bool:
-        if not agree(actor.country, mention.country):
+        is_guess = actor.inferred_by is not None and mention.kind == "person" and mention.is_named
+        if not is_guess and not agree(actor.country, mention.country):
             return False
         if mention.kind == "person" and mention.is_named:
             return actor.kind == "person" and _same_person(actor, mention)

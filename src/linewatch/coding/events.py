@@ -7,78 +7,75 @@ no event. Source: PLOVER manual, chapters 2 and 3; decisions in data/plover.toml
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from spacy.tokens import Token
 
 from linewatch.coding.attribution import Attribution
+from linewatch.coding.drafts import Draft
 from linewatch.coding.forms import CONDITIONAL
-from linewatch.coding.modality import PURPOSE, Reading, is_bygone, read_modality
-from linewatch.coding.parties import clause_parties, distinct, is_among, parties_of, sides_of
+from linewatch.coding.governors import join_governed
+from linewatch.coding.modality import PURPOSE, is_asked, is_bygone, read_modality
+from linewatch.coding.occurrences import join_reports
+from linewatch.coding.parties import actors_of, distinct, is_among, parties_of, sides_of
+from linewatch.coding.recipients import recipients_of
+from linewatch.coding.relations import settle
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group
 from linewatch.coding.syntax import agent, children, sentence_span, token_span
 from linewatch.coding.triggers import Trigger, read_trigger
 from linewatch.ontology import Ontology
-from linewatch.records import Entity, Event, Interval, Modality, RedLine, Statement, content_id
+from linewatch.records import Event, Interval, Modality, RedLine, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
 _OLD = timedelta(days=365)
+_ONE_SIDED = frozenset({"visit", "third-party"})  # modes of CONSULT in which one party comes to others
 _DEMAND = Group("demand", "REQUEST", speech=True)
-_VERBAL = frozenset({1, 3})  # quad codes of cooperation and conflict in words
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An event in the making: the words, the sense, the parties and how it stands."""
-
-    trigger: Token
-    event_type: str
-    mode: str | None
-    group: Group
-    actors: tuple[Entity, ...]
-    recipients: tuple[Entity, ...]
-    reading: Reading
-    modality: Modality
-    statement: Statement | None
-    score: float
-    explanation: str
 
 
 def code_events(scene: Scene, attribution: Attribution, red_lines: tuple[RedLine, ...]) -> tuple[Event, ...]:
-    """Return the events of the article in the order of their triggers; later reports of one occurrence point back.
+    """Return the events of the article in the order of their triggers, each occurrence once."""
+    drafts, words = draft_events(scene, attribution, red_lines)
+    declared = [line.evidence for line in red_lines]
+    return join_reports([_record(scene, draft) for draft in settle(scene, attribution, drafts, words, declared)])
+
+
+def draft_events(
+    scene: Scene, attribution: Attribution, red_lines: tuple[RedLine, ...]
+) -> tuple[list[Draft], list[Token]]:
+    """Return what the lexicon makes of the article, and all words of events that it found, drafts or not.
 
     An act that would cross a declared line has not happened: it is the line's trigger and no event.
     """
     supposed = [span for line in red_lines if line.trigger.form in CONDITIONAL for span in line.trigger.spans]
-    events: list[Event] = []
+    drafts: list[Draft] = []
+    words: list[Token] = []
     taken: set[int] = set()
     for token in scene.coded_tokens():
-        if token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
+        if is_asked(token) or token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
             continue
         trigger = read_trigger(token, scene.knowledge.lexicon)
         if trigger is not None:
             taken |= trigger.used
+            words.append(token)
             draft = _draft(scene, attribution, trigger)
         else:
             draft = _read_demand(scene, attribution, token)
         if draft is not None:
-            events.append(_record(scene, draft))
-    return tuple(_point_back(events))
+            drafts.append(draft)
+    return join_governed(drafts), words
 
 
-def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> _Draft | None:
+def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> Draft | None:
     """Return the event that a trigger makes, or None when no party is known or the modality drops it."""
     token, group, slots, is_noun = trigger.token, trigger.group, trigger.slots, trigger.is_noun
     statement = attribution.at(token)
     speaker = statement.speaker if statement else None
-    actors = parties_of(scene, slots, ("by", *group.actor_nouns) if is_noun else group.actor, speaker)
-    recipients = parties_of(scene, slots, group.recipient_nouns if is_noun else group.recipient, speaker)
-    if not recipients and not is_noun and scene.knowledge.ontology.quad_code(group.event_type) in _VERBAL:
-        recipients = clause_parties(scene, slots, speaker, actors)
-    if group.both or (is_noun and group.event_type == "CONSULT" and group.mode != "visit"):
+    actors = (actors_of(scene, slots, ("by", *group.actor_nouns), speaker) if is_noun
+              else parties_of(scene, slots, group.actor, speaker))  # fmt: skip
+    recipients = recipients_of(scene, trigger, group.recipient_nouns if is_noun else group.recipient, actors, speaker)
+    if group.both or (is_noun and group.event_type == "CONSULT" and group.mode not in _ONE_SIDED):
         shared = parties_of(scene, slots, ("between", "with", "among", "and"), speaker)
         parties = distinct([*actors, *recipients, *shared])
         if len(parties) < 2 and is_noun:
@@ -93,7 +90,7 @@ def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> _Draft |
         return None
     reading, sense = read_modality(token), trigger.sense
     score = sense.weight * (0.9 if actors and recipients else 0.75) * (0.9 if reading.cue else 1.0)
-    draft = _Draft(
+    draft = Draft(
         trigger=token,
         event_type=group.event_type,
         mode=group.mode,
@@ -109,7 +106,7 @@ def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> _Draft |
     return _with_modality(draft, scene.knowledge.ontology)
 
 
-def _with_modality(draft: _Draft, ontology: Ontology) -> _Draft | None:
+def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
     """Return the draft with the type that PLOVER gives to its modality, or None where that drops it."""
     reading = draft.reading
     speaker = draft.statement.speaker if draft.statement else None
@@ -117,14 +114,14 @@ def _with_modality(draft: _Draft, ontology: Ontology) -> _Draft | None:
     if speaker and draft.actors and cue in _OBLIGATIONS and not is_among(speaker, draft.actors):
         mode = ontology.carried_mode("REQUEST", draft.event_type, draft.mode)
         note = f'{draft.explanation}; "{reading.cue}" by a speaker about another makes it a REQUEST'
-        asked = replace(draft, actors=(speaker,), recipients=draft.actors)
+        asked = replace(draft, actors=(speaker,), recipients=draft.actors, is_by_rule=True)
         return replace(asked, event_type="REQUEST", mode=mode, explanation=note)
     if reading.modality == "actual":
         return draft
     if reading.is_denied:
         return replace(draft, modality="negated", explanation=f'{draft.explanation}; denied by "{reading.cue}"')
     modal = ontology.modal_type(draft.event_type, reading.modality, "future" if reading.is_future else "past")
-    if modal is None or reading.cue == PURPOSE:
+    if modal is None or reading.cue == PURPOSE or reading.is_void:
         return None
     note = f'{draft.explanation}; {reading.modality} by "{reading.cue}"'
     if modal == draft.event_type:
@@ -133,7 +130,7 @@ def _with_modality(draft: _Draft, ontology: Ontology) -> _Draft | None:
     return replace(draft, event_type=modal, mode=mode, explanation=f"{note}: {draft.event_type} becomes {modal}")
 
 
-def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> _Draft | None:
+def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> Draft | None:
     """Return the REQUEST of a speaker who says that another must do what the lexicon has no word for."""
     if verb.pos_ != "VERB" or not any(child.lower_ in _OBLIGATIONS for child in children(verb, "aux")):
         return None
@@ -147,10 +144,12 @@ def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> _Draft 
         return None
     reading = read_modality(verb)
     note = f'rule events.demand: "{reading.cue}" by a speaker about another'
-    return _Draft(verb, "REQUEST", None, _DEMAND, (speaker,), bound, reading, "actual", statement, 0.5, note)
+    return Draft(
+        verb, "REQUEST", None, _DEMAND, (speaker,), bound, reading, "actual", statement, 0.5, note, is_by_rule=True
+    )
 
 
-def _record(scene: Scene, draft: _Draft) -> Event:
+def _record(scene: Scene, draft: Draft) -> Event:
     """Return the record of a draft with its day, its place and PLOVER's numbers."""
     ontology = scene.knowledge.ontology
     article_id = scene.article.article_id
@@ -175,13 +174,13 @@ def _record(scene: Scene, draft: _Draft) -> Event:
         statement_id=draft.statement.statement_id if draft.statement else None,
         fatalities=None,
         trigger=trigger,
-        evidence=sentence_span(draft.trigger),
+        evidence=(sentence_span(draft.trigger),),
         score=draft.score,
         explanation=draft.explanation,
     )
 
 
-def _occurred(scene: Scene, draft: _Draft) -> Interval:
+def _occurred(scene: Scene, draft: Draft) -> Interval:
     """Return the days of the event: its clause's, or for words said inside a statement that statement's."""
     own = scene.when(draft.trigger)
     if own.from_on is not None or draft.statement is None:
@@ -191,35 +190,10 @@ def _occurred(scene: Scene, draft: _Draft) -> Interval:
     return replace(said, method=f"statement:{said.method}") if is_verbal_act and said.from_on else own
 
 
-def _historical(scene: Scene, draft: _Draft, occurred: Interval) -> Modality:
+def _historical(scene: Scene, draft: Draft, occurred: Interval) -> Modality:
     """Return "historical" for what lies years back, by its clause or its day, else the draft's modality."""
     published = scene.article.published_on
     if is_bygone(draft.trigger) and draft.modality == "actual":
         return "historical"
     is_old = published and occurred.until_on and published - occurred.until_on > _OLD
     return "historical" if is_old and draft.modality == "actual" else draft.modality
-
-
-def _point_back(events: list[Event]) -> list[Event]:
-    """Return the events with `same_as` set on later reports of the same occurrence within the article."""
-    pointed: list[Event] = []
-    firsts: dict[object, list[Event]] = {}  # by what must be equal: type, modality and parties
-    for event in events:
-        key = event.event_type, event.modality, _codes(event.actors), _codes(event.recipients)
-        alike = firsts.setdefault(key, [])
-        first = next((other for other in alike if _may_be_same(other, event)), None)
-        if first is None:
-            alike.append(event)
-        pointed.append(replace(event, same_as=first.event_id) if first else event)
-    return pointed
-
-
-def _may_be_same(one: Event, other: Event) -> bool:
-    """Say whether two events of one type and the same parties have no contradicting mode, day or place."""
-    modes, days = (one.mode, other.mode), (one.occurred.from_on, other.occurred.from_on)
-    places = one.place_id, other.place_id
-    return all(None in pair or pair[0] == pair[1] for pair in (modes, days, places))
-
-
-def _codes(entities: Sequence[Entity]) -> frozenset[tuple[str | None, str | None]]:
-    return frozenset((entity.country, entity.sector) for entity in entities)

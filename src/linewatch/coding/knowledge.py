@@ -6,11 +6,15 @@ changes afterwards, and can be made again from the same settings in another proc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from linewatch.coding.lexicon import Lexicon, extend_lexicon
+from linewatch.errors import ModelError
 from linewatch.extensions import extend_ontology
+from linewatch.language.heads import Heads
+from linewatch.language.model import model_folder
+from linewatch.language.relations import RelationReader
 from linewatch.ontology import Ontology
 from linewatch.settings import Settings
 from linewatch.tables import files_digest, read_own_tables
@@ -30,6 +34,7 @@ class Knowledge:
     book: ActorBook
     discards: Discards = field(default_factory=Discards)
     version: str | None = None
+    reader: RelationReader | None = None
 
     @staticmethod
     def open() -> Knowledge:
@@ -49,15 +54,40 @@ def read_knowledge(settings: Settings) -> Knowledge:
             wrong, LW306 one of them cannot be read.
     """
     files = (*settings.ontology, *settings.lexicon, *settings.actors)
-    if not files:
-        return Knowledge.open()
     ontology = extend_ontology(Ontology.open(), read_own_tables(settings.ontology))
+    reader = _read_reader(settings, ontology)
+    if not files:
+        return replace(Knowledge.open(), reader=reader)
     lexicon = extend_lexicon(ontology, read_own_tables(settings.lexicon))
     own = read_own_actors(settings.actors, frozenset(ontology.sectors))
     book = ActorBook.extended(own) if settings.actors else ActorBook.open()
-    return Knowledge(ontology, lexicon, book, own.discards, files_digest(files)[:_DIGITS])
+    return Knowledge(ontology, lexicon, book, own.discards, files_digest(files)[:_DIGITS], reader)
+
+
+def _read_reader(settings: Settings, ontology: Ontology) -> RelationReader:
+    """Return the reader of relations with the last layer of the settings, which must fit this model and ontology."""
+    reader = RelationReader(model_folder(), settings.relations, settings.threads)
+    if settings.relations is not None:
+        fault = _misfit(reader.heads, reader.shipped_version, ontology)
+        if fault:
+            raise ModelError("LW305", fault, str(settings.relations))
+    return reader
+
+
+def _misfit(own: Heads, shipped_version: str, ontology: Ontology) -> str | None:
+    """Return why a last layer cannot be used, if it cannot."""
+    release = own.version.partition("+")[0]
+    if release != shipped_version:
+        return f"it was trained for the reader {release} and this is {shipped_version}; run linewatch train again"
+    told = [(event_type, mode) for event_type, mode, _ in own.classes.values() if event_type]
+    told += [(row.partition("/")[0], row.partition("/")[2]) for row in own.parts["mode"].labels]
+    for event_type, mode in told:
+        if event_type not in ontology.types or (mode and mode not in ontology.types[event_type].modes):
+            name = f"the mode {mode} of {event_type}" if event_type in ontology.types else f"the type {event_type}"
+            return f"it knows {name}, which no file declares; name the file that does under `ontology` in the settings"
+    return None
 
 
 @cache
 def _open() -> Knowledge:
-    return Knowledge(Ontology.open(), Lexicon.open(), ActorBook.open())
+    return Knowledge(Ontology.open(), Lexicon.open(), ActorBook.open(), reader=RelationReader(model_folder()))

@@ -7,7 +7,7 @@ specific first. It knows nothing of documents: the coder asks with lemmas and fi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 _SLOT_LISTS = ("actor", "recipient", "actor_nouns", "recipient_nouns", "needs", "without")
 _WORD_LISTS = ("only_subj", "not_subj", "only_obj", "not_obj")
-_KEYS = {field.name for field in fields(Group)} - {"event_type"} | {"type"}
+_KEYS = {field.name for field in fields(Group)} - {"event_type", "is_own"} | {"type"}
 
 Index = Mapping[tuple[str, ...], tuple[Sense, ...]]
 
@@ -114,7 +114,7 @@ def extend_lexicon(ontology: Ontology, tables: Iterable[OwnTable]) -> Lexicon:
         lists |= table.row(dict[str, list[str]], ("words",), table.content.get("words", {}))
         for index, row in enumerate(table.row(list[dict[str, Any]], ("group",), table.content.get("group", []))):
             try:
-                group = _read_group(row, lists)
+                group = replace(_read_group(row, lists), is_own=True)
                 _check_group(group, slots, ontology)
                 _index([group], slots, classes)
             except BugError as error:

@@ -1,16 +1,20 @@
 """Nominals that can act: who a noun phrase names, with title, country and PLOVER sector. Takes a Doc, gives mentions.
 
 A nominal becomes a mention when the actor book knows its name, when it carries a role ("troops", "the foreign
-minister"), when the model sees a person or an organisation in it, or when it is a personal pronoun.
+minister"), when the model sees a person or an organisation in it, or when it is a personal pronoun. Its own modifiers
+tell its country: a nation ("Kenyan"), a body of it, a place in it ("in Basra", "based near Oslo").
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from linewatch.coding.homewords import home_words
 from linewatch.coding.persons import Person, find_persons
 from linewatch.coding.syntax import (
     children,
@@ -26,6 +30,8 @@ from linewatch.coding.syntax import (
 from linewatch.records import EntityKind, Span
 from linewatch.world.actors import ActorBook, Known
 
+_BESIDE = ("amod", "compound", "det", "nmod:poss", "flat", "appos")
+_IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _INSIDE_NAME = frozenset({"flat", "compound", "fixed", "goeswith", "case", "det", "nummod", "punct", "cc"})
 _PAIR_NOUNS = frozenset(
@@ -33,6 +39,7 @@ _PAIR_NOUNS = frozenset(
 )
 _NOT_OURS = frozenset({"a", "an", "any", "every", "some", "no", "each", "another", "foreign", "other"})
 _NATION_PREPOSITIONS = frozenset({"of", "from", "in", "for", "at"})
+_OWN = frozenset({"possessor", "modifier"})  # tell the nation also of those who are abroad: "visiting Kenyan officers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,9 @@ class Mention:
     """One nominal that can act. `head` is the token index; `rule` says how country and sector were found.
 
     It `is_open` when nothing beside it tells whose it is: "the army", but not "an army" or "the army of Sarovia". It
-    `is_nobody` when the user says that the name is no actor; `also` are the others that a name of several stands for.
+    `is_foreign` when a word beside it says that it belongs elsewhere or to no one country, `is_claimed` when it has an
+    owner, known or not. It `is_nobody` when the user says that the name is no actor; `also` are the others that a name
+    of several stands for.
     """
 
     head: int
@@ -57,18 +66,34 @@ class Mention:
     is_plural: bool = False
     is_pair: bool = False
     is_open: bool = False
+    is_foreign: bool = False
+    is_claimed: bool = False
     is_nobody: bool = False
     also: tuple[Known, ...] = ()
 
 
-def read_mentions(doc: Doc, book: ActorBook, on: date | None) -> list[Mention]:
-    """Return the mentions of the document in text order. Coordinated nationalities ("A and B troops") give one each."""
+@dataclass(frozen=True, slots=True)
+class _Lore:
+    """What is known beside the text: the actors, the day of the report, and the country of each token of a place."""
+
+    book: ActorBook
+    on: date | None
+    lands: Mapping[int, str] = field(default_factory=dict)
+
+
+def read_mentions(doc: Doc, book: ActorBook, on: date | None, lands: Mapping[int, str] | None = None) -> list[Mention]:
+    """Return the mentions of the document in text order. Coordinated nationalities ("A and B troops") give one each.
+
+    Args:
+        lands: ISO3 of the country in which the place lies that a token names, by token index.
+    """
+    lore = _Lore(book, on, lands or {})
     persons = find_persons(doc, book, on)
     inside = {token.i for person in persons for token in person.words}
-    found = [_of_person(person, book, on) for person in persons]
+    found = [_of_person(person, lore) for person in persons]
     for token in doc:
         if token.pos_ in _NOMINAL and token.i not in inside and not _is_inside_name(token):
-            mention = _read_mention(token, book, on)
+            mention = _read_mention(token, lore)
             if mention is not None:
                 found.extend(_split_by_nation(token, mention, book))
     return sorted(found, key=lambda mention: mention.span.start)
@@ -84,8 +109,9 @@ def _is_inside_name(token: Token) -> bool:
     return token.pos_ in {"ADJ", "DET", "NUM"} and outer not in {"nsubj", "obj", "obl", "ROOT"}
 
 
-def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | None:
+def _read_mention(head: Token, lore: _Lore) -> Mention | None:
     """Return the mention that this nominal makes, or None when nothing says that it can act."""
+    book, on = lore.book, lore.on
     start, end = phrase(head, keep_of=False)
     span = token_span(head.doc, start, end)
     if _is_pair(head):
@@ -102,12 +128,13 @@ def _read_mention(head: Token, book: ActorBook, on: date | None) -> Mention | No
         or _read_role(head, base, core.text, book)
         or _read_known(base, _bare_name(head, core_start, end), book, on)
     )
+    mention = mention or _read_people(head, base, book)
     if mention is None and (head.ent_type_ == "ORG" or book.names_body(core.text)):
         rule = "model:ORG" if head.ent_type_ == "ORG" else "own body"
         mention = replace(base, kind="organisation", is_named=True, rule=rule)
     if mention is None or mention.is_nobody:
         return None
-    return _with_surroundings([head], mention, book, on)
+    return _with_surroundings([head], mention, lore)
 
 
 def _is_pair(head: Token) -> bool:
@@ -163,9 +190,9 @@ def _full_name(head: Token, whole: str, core: str) -> str:
     return whole.removeprefix("the ").removeprefix("The ")
 
 
-def _of_person(person: Person, book: ActorBook, on: date | None) -> Mention:
+def _of_person(person: Person, lore: _Lore) -> Mention:
     """Return the mention of a named person; what the title does not tell, the words around it may."""
-    words = person.words
+    words, book = person.words, lore.book
     role = book.role(person.title) if person.title else None
     mention = Mention(
         head=person.head.i,
@@ -179,7 +206,7 @@ def _of_person(person: Person, book: ActorBook, on: date | None) -> Mention:
         rule=person.rule,
         is_named=True,
     )
-    told = _with_surroundings(list(words), mention, book, on)
+    told = _with_surroundings(list(words), mention, lore)
     nation = book.country(person.name) if told.country is None else None
     if nation is None:
         return told
@@ -220,33 +247,96 @@ def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> M
 
 def _read_role(head: Token, base: Mention, core: str, book: ActorBook) -> Mention | None:
     """Return the mention of a role: "troops", "foreign minister", "the general"."""
+    core = _IN_BRACKETS.sub("", core)
     role = book.role(core)
     if role is None or not (role.start <= core.lower().rfind(head.lower_) < role.end):
         return None
     return replace(base, sector=role.sector, kind=role.kind, role=role.text, rule="actors.toml:roles")
 
 
-def _with_surroundings(words: list[Token], mention: Mention, book: ActorBook, on: date | None) -> Mention:
+def _read_people(head: Token, base: Mention, book: ActorBook) -> Mention | None:
+    """Return the mention of a people with whatever stands before it: "up to 100 ethnic Albanians"."""
+    nation = book.country(head.text) if base.is_plural else None
+    if nation is None or nation.how != "people":
+        return None
+    return replace(base, country=nation.iso3, sector="CVL", kind="people", rule="countries.toml:people")
+
+
+def _with_surroundings(words: list[Token], mention: Mention, lore: _Lore) -> Mention:
     """Return the mention with what modifiers and appositions of its words tell of country, sector and title."""
-    if book.names_body(mention.span.text):
+    if lore.book.names_body(mention.span.text):
         return replace(mention, country=None, rule=f"{mention.rule}+body")
     own = {word.i for word in words}
     for other in [other for word in words for other in children(word, "appos") if other.i not in own]:
         if other.pos_ in {"NOUN", "PROPN"}:
-            mention = _merge_apposition(mention, other, book, on)
+            mention = _merge_apposition(mention, other, lore)
+    modifiers = [pair for word in words for pair in _modifiers(word) if pair[0].i not in own]
+    if mention.kind == "people":
+        mention = _at_home(mention, words[0], modifiers, lore)
     if mention.country is not None:
         return mention
-    for modifier, how in [pair for word in words for pair in _modifiers(word) if pair[0].i not in own]:
-        country, sector = _nation_of(modifier, book, on)
-        if country is not None:
-            return replace(mention, country=country, sector=mention.sector or sector, rule=f"{mention.rule}+{how}")
+    is_foreign = mention.rule == "actors.toml:organisations" or _is_foreign(words, mention, lore.book)
+    ethnic: tuple[str, str | None] | None = None
+    for modifier, how in modifiers:
+        country, sector = _nation_of(modifier, lore) if how in _OWN or not is_foreign else (None, None)
+        if country is None:
+            continue
+        if how == "modifier" and _is_ethnic(modifier):
+            ethnic = ethnic or (country, sector)
+            continue
+        return replace(mention, country=country, sector=mention.sector or sector, rule=f"{mention.rule}+{how}")
+    if ethnic is not None:
+        return replace(mention, country=ethnic[0], sector=mention.sector or ethnic[1], rule=f"{mention.rule}+{ETHNIC}")
     told = [child for word in words for child in children(word, "nmod", "acl", "appos") if child.i not in own]
     limits = _NOT_OURS - set((mention.role or "").lower().split())  # "foreign" is no limit in "foreign minister"
     chosen = [child for word in words for child in children(word, "det", "amod") if child.lower_ in limits]
-    return replace(mention, is_open=not told and not chosen)
+    return replace(
+        mention,
+        is_open=not told and not chosen and not is_foreign,
+        is_foreign=is_foreign,
+        is_claimed=any(_is_claim(modifier) for modifier, _ in modifiers),
+    )
 
 
-def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date | None) -> Mention:
+ETHNIC = "ethnic"
+"""Ends the rule of a mention whose nation is that of its people, who may live elsewhere."""
+
+
+def _at_home(mention: Mention, head: Token, modifiers: list[tuple[Token, str]], lore: _Lore) -> Mention:
+    """Return a people with the country in which the text says that it lives: "Turkish Kurds", "the Serbs of Bosnia"."""
+    for modifier, how in modifiers:
+        country, _ = _nation_of(modifier, lore)
+        if country is not None and country != mention.country:
+            return replace(mention, country=country, rule=f"{mention.rule}+{how}")
+    is_ethnic = any(child.lower_ == ETHNIC for child in children(head, "amod"))
+    return replace(mention, rule=f"{mention.rule}+{ETHNIC}") if is_ethnic else mention
+
+
+def _is_ethnic(modifier: Token) -> bool:
+    """Say whether an adjective names a people and not a state: "ethnic Albanian guerrillas"."""
+    before = modifier.nbor(-1) if modifier.i else modifier
+    return before.lower_ == ETHNIC or any(child.lower_ == ETHNIC for child in modifier.children)
+
+
+def _is_foreign(words: list[Token], mention: Mention, book: ActorBook) -> bool:
+    """Say whether a word beside the nominal takes it out of the country in which it acts: "foreign", "UN", "NATO"."""
+    allowed = set((mention.role or "").lower().split())
+    beside = [child for word in words for child in children(word, *_BESIDE)]
+    names = [mention.name, *(_entity_text(token) for token in (words[0], *beside) if token.ent_type_ == "ORG")]
+    if home_words("foreign") & ({child.lower_ for child in beside} | set(" ".join(names).lower().split())) - allowed:
+        return True
+    named = (book.named(_entity_text(child)) for child in beside)
+    return any(known is not None and known.kind == "igo" for known in named)
+
+
+def _is_claim(modifier: Token) -> bool:
+    """Say whether a modifier names an owner, whether or not we know where it is: "Sarovia's", "of the Hadar League"."""
+    if modifier.dep_ == "nmod:poss" or modifier.ent_type_ == "LOC":
+        return True
+    return modifier.pos_ == "PROPN" and relation(modifier) in {"nmod", "obl"} and modifier.dep_ != "nmod:desc"
+
+
+def _merge_apposition(mention: Mention, other: Token, lore: _Lore) -> Mention:
     """Return the mention completed by its apposition: "Ann Roe, the army's spokeswoman" or the other way round."""
     named = next((ent.text for ent in other.doc.ents if ent.label_ == "PER" and ent.start <= other.i < ent.end), None)
     if named is not None and mention.kind == "person" and not mention.is_named:
@@ -254,9 +344,9 @@ def _merge_apposition(mention: Mention, other: Token, book: ActorBook, on: date 
         return replace(mention, name=named, title=mention.name, is_named=True, rule=rule)
     start, end = phrase(other)
     core = token_span(other.doc, _core_start(other, start), end).text
-    role = book.role(core)
+    role = lore.book.role(core)
     if mention.kind == "person" and role is not None:
-        country, sector = _nation_of(other, book, on)
+        country, sector = _nation_of(other, lore)
         return replace(
             mention,
             title=", ".join(filter(None, [mention.title, core])),
@@ -281,24 +371,30 @@ def _modifiers(head: Token) -> list[tuple[Token, str]]:
     for child in children(head, "nmod"):
         if preposition(child) in _NATION_PREPOSITIONS:
             found.append((child, "of"))
+    for clause in children(head, "acl"):
+        if clause.lemma_.lower() in home_words("seated"):
+            found += [(child, "seat") for child in children(clause, "obj", "obl")]
     return found
 
 
-def _nation_of(token: Token, book: ActorBook, on: date | None, depth: int = 0) -> tuple[str | None, str | None]:
+def _nation_of(token: Token, lore: _Lore, depth: int = 0) -> tuple[str | None, str | None]:
     """Return the country and sector that a modifier tells, looking through its own modifiers."""
+    book = lore.book
     start, end = phrase(token, keep_of=False)
     words = token_span(token.doc, _core_start(token, start), end).text
     texts = list(dict.fromkeys((words, _entity_text(token), token.text)))
-    known = next(filter(None, (book.named(text, on) for text in texts)), None)
+    known = next(filter(None, (book.named(text, lore.on) for text in texts)), None)
     if known is not None and known.country:
         return known.country, known.sector
     nation = next(filter(None, (book.country(text) for text in texts)), None)
     if nation is not None:
         return nation.iso3, None
+    if token.i in lore.lands:
+        return lore.lands[token.i], None
     role = book.role(words)
     if depth < 3:
         for modifier, _ in _modifiers(token):
-            country, sector = _nation_of(modifier, book, on, depth + 1)
+            country, sector = _nation_of(modifier, lore, depth + 1)
             if country is not None:
                 return country, (role.sector if role else None) or sector
     return None, None

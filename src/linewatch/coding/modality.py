@@ -16,6 +16,7 @@ from linewatch.ontology import read_table
 from linewatch.records import Modality
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "csubj", "advcl", "amod"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 PURPOSE = "to"  # the cue of an act that is only the purpose of another
 _ASSERTED = frozenset(
     {"say", "state", "report", "add", "note", "confirm", "claim", "allege", "accuse", "know", "think"}
@@ -24,12 +25,22 @@ _ASSERTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How an act stands: its modality, whether its time lies ahead, the word that says so, and if that is a denial."""
+    """How an act stands.
+
+    Attributes:
+        is_future: whether its time lies ahead.
+        cue: the word that says how it stands.
+        is_denied: whether somebody disputes that it took place.
+        governor: the place of the token that says so, where the act stands below that word: "plans" to attack.
+        is_void: whether not even the opposite is said: who is "urged not to attack" neither attacks nor refrains.
+    """
 
     modality: Modality = "actual"
     is_future: bool = False
     cue: str | None = None
     is_denied: bool = False
+    governor: int | None = None
+    is_void: bool = False
 
 
 @cache
@@ -46,7 +57,7 @@ def read_modality(trigger: Token) -> Reading:
     token = trigger
     for _ in range(8):  # deeper embedding than this is a parse error
         if reading.modality != "actual":
-            return reading
+            return _left_undone(reading, token)
         above = token.head
         if above == token or relation(token) not in _COMPLEMENTS | {"conj", "nsubj", "nummod"}:
             return reading
@@ -61,7 +72,7 @@ def read_modality(trigger: Token) -> Reading:
             continue
         governed = _governed(token, above)
         if governed is not None:
-            return _with_negation(governed, above)
+            return replace(_with_negation(governed, above), governor=above.i)
         if not (is_occurrence(above) or _is_caused(token, above)) or (is_verbal(token) and relation(token) != "xcomp"):
             return reading
         reading = _own_marks(above)
@@ -106,13 +117,45 @@ def _is_caused(noun: Token, verb: Token) -> bool:
     return relation(noun) == "obj" and verb.lemma_.lower() in _words()["causing.verbs"]
 
 
+def is_asked(token: Token) -> bool:
+    """Say whether the token stands in a question, which asserts nothing."""
+    marks = [mark.text for mark in token.sent[-3:] if mark.is_punct]
+    return "?" in marks
+
+
 def is_negated(token: Token) -> bool:
-    """Say whether "not", "never" or "no" stands directly on the token."""
-    return any(
+    """Say whether "not", "never" or "no" stands directly on the token, or before its "to"."""
+    return is_left_undone(token) or any(
         child.dep_ in {"advmod", "det", "cc:preconj"}
-        and (child.lower_ in {"not", "n't", "n’t", "never", "no", "neither", "nor"})
+        and child.lower_ in _NEGATIONS
+        and not (child.i > token.i and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to")
         for child in token.children
     )
+
+
+def is_left_undone(verb: Token) -> bool:
+    """Say whether the verb is an infinitive that is denied: "not to attack", wherever the parser hangs the "not"."""
+    for mark in children(verb, "mark"):
+        first = max(0, mark.i - 2)
+        before = [word.lower_ for word in verb.doc[first : mark.i]]
+        if before[-1:] in (["again"], ["ever"]):  # "never again to attack"
+            before.pop()
+        between = {word.lower_ for word in verb.doc[mark.i : verb.i]}  # "to never attack"
+        if mark.lower_ == "to" and ((before[-1:] and before[-1] in _NEGATIONS) or between & _NEGATIONS - {"no"}):
+            return True
+    return False
+
+
+def _left_undone(reading: Reading, verb: Token) -> Reading:
+    """Return how an act stands that somebody promised, asked or refused not to do; any other reading as it is."""
+    if reading.modality != "negated" or not is_left_undone(verb):
+        return reading
+    governed = _governed(verb, verb.head) if verb.head != verb else None
+    if governed is None:
+        return replace(reading, is_future=True)
+    if governed.modality == "future" and not is_negated(verb.head):
+        return replace(reading, is_future=True, governor=verb.head.i)
+    return Reading("hypothetical", True, reading.cue, governor=verb.head.i, is_void=True)
 
 
 def _is_none(noun: Token) -> bool:
@@ -137,11 +180,20 @@ def _own_marks(token: Token) -> Reading:
         return Reading("negated", future is not None or maybe is not None, "not")
     if future is not None:
         return Reading("future", True, future.text)
+    if is_scheduled := _scheduled(token):
+        return Reading("future", True, f"{is_scheduled.text} to")
     if maybe is not None:
         return Reading("hypothetical", True, maybe.text)
     if relation(token) == "advcl" and any(child.lower_ == "to" for child in children(token, "mark")):
         return Reading("hypothetical", True, PURPOSE)
     return _adjectives(token)
+
+
+def _scheduled(verb: Token) -> Token | None:
+    """Return the form of "be" that sets an infinitive for later: "is to visit"."""
+    marks = [mark for mark in children(verb, "mark") if mark.lower_ == "to"]
+    forms = [form for form in children(verb, "aux", "cop") if form.lemma_.lower() == "be" and form.lower_ != "be"]
+    return next((form for form in forms if marks and form.i < marks[0].i), None)
 
 
 def _is_purpose_of_travel(noun: Token) -> bool:
@@ -188,7 +240,14 @@ def _governed(token: Token, above: Token) -> Reading | None:
     if _names(above) & words["governors.deferring"]:
         is_put_off = relation(token) == "obj" or token.dep_ == "nsubj:pass"
         return Reading("hypothetical", True, above.text) if is_put_off else None
-    if relation(token) in {"nsubj", "csubj", "advcl"} or (is_clause and lemma in _ASSERTED):
+    if _is_short_of(token, above):
+        return Reading("negated", False, f"{above.head.text} {above.text}")
+    if token.dep_ == "nsubj" and above.pos_ == "ADJ" and lemma not in words["governors.excluded"]:
+        return _said_of(above) if children(above, "cop") else None  # "an attack is possible"
+    if lemma in words["governors.excluded"]:
+        return Reading("hypothetical", True, above.text, is_void=True)
+    is_planned = token.dep_ == "nsubj:pass" and lemma in words["governors.future"]  # "talks are planned"
+    if not is_planned and (relation(token) in {"nsubj", "csubj", "advcl"} or (is_clause and lemma in _ASSERTED)):
         return None
     if above.lower_ == "going" and relation(token) == "xcomp":
         return Reading("future", True, "going to")
@@ -198,7 +257,8 @@ def _governed(token: Token, above: Token) -> Reading | None:
         own = _own_marks(above)
         if own.modality != "actual":
             return replace(own, modality="hypothetical")
-        return Reading("negated", False, above.text, bool(_names(above) & words["governors.denying"]))
+        is_ahead = bool(_names(above) & words["governors.refusing"])
+        return Reading("negated", is_ahead, above.text, bool(_names(above) & words["governors.denying"]))
     if lemma in words["governors.hypothetical"] and (
         is_infinitive or relation(token) in {"obl", "nmod", "obj", "ccomp"}
     ):
@@ -206,6 +266,21 @@ def _governed(token: Token, above: Token) -> Reading | None:
     if lemma in words["governors.future"] and (is_infinitive or not is_clause) and relation(token) != "advcl":
         return Reading("future", True, above.text)
     return None
+
+
+def _is_short_of(token: Token, above: Token) -> bool:
+    """Say whether an act is what somebody does not go as far as: "stopped short of condemning"."""
+    return above.lower_ == "short" and above.head.lemma_.lower() in {"stop", "fall"} and token.i > above.i
+
+
+def _said_of(adjective: Token) -> Reading | None:
+    """Return how an act stands of which an adjective is said: "possible", "likely", "no longer possible"."""
+    lemma, words = adjective.lemma_.lower(), _words()
+    if lemma not in words["governors.hypothetical"] | words["governors.future"]:
+        return None
+    if is_negated(adjective):
+        return Reading("hypothetical", True, adjective.text, is_void=True)
+    return Reading("hypothetical" if lemma in words["governors.hypothetical"] else "future", True, adjective.text)
 
 
 def _with_negation(reading: Reading, governor: Token) -> Reading:
@@ -221,3 +296,15 @@ def _names(governor: Token) -> frozenset[str]:
     """Return the lemma of a governor, alone and with its particle: "rule", "rule out"."""
     lemma = governor.lemma_.lower()
     return frozenset({lemma, f"{lemma} {particle(governor)}"})
+
+
+def is_planner(noun: Token) -> bool:
+    """Say whether a noun tells what somebody has in mind: "plans", "no intention", "a threat"."""
+    words = _words()
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and lemma in words["governors.future"] | words["governors.hypothetical"]
+
+
+def is_firm(governor: Token) -> bool:
+    """Say whether a word that governs an act is itself the event: who "threatens" has done so."""
+    return bool(_names(governor) & _words()["governors.firm"])

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from linewatch.coding.scene import Scene
 from linewatch.coding.slots import Slots
-from linewatch.coding.syntax import children, owners, preposition, token_span
+from linewatch.coding.syntax import children, owners, possessor, preposition, token_span
 from linewatch.records import Entity
 
 
@@ -24,6 +24,15 @@ def parties_of(scene: Scene, slots: Slots, names: Iterable[str], speaker: Entity
         if found:
             return found
     return ()
+
+
+def actors_of(scene: Scene, slots: Slots, names: Iterable[str], speaker: Entity | None) -> tuple[Entity, ...]:
+    """Return who acts. Bodies of no country may be another's: in "A sped up the withdrawal of troops" A acts."""
+    found = parties_of(scene, slots, names, speaker)
+    if found and all(entity.country is None and entity.kind in {"group", "organisation"} for entity in found):
+        masters = parties_of(scene, slots, ("subj",), speaker)
+        return masters if any(entity.country for entity in masters) else found
+    return found
 
 
 def entities_of(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Entity, ...]:
@@ -73,14 +82,30 @@ def clause_parties(scene: Scene, slots: Slots, speaker: Entity | None, actors: S
     """Return whom the governed clause concerns: its subject ("demanded that X leave"), else its object."""
     for clause in [*slots.get("ccomp", []), *slots.get("xcomp", [])]:
         for token in [*children(clause, "nsubj"), *children(clause, "obj"), *children(clause, "obl")]:
-            found = [entity for entity in entities_of(scene, token, speaker) if not _is_compatriot(entity, actors)]
-            if found:
-                return distinct(found)
+            if found := others_at(scene, token, actors, speaker):
+                return found
     return ()
 
 
-def _is_compatriot(entity: Entity, actors: Sequence[Entity]) -> bool:
-    """Say whether the entity is an actor or of an actor's own state: whom "its border" names is no second party."""
+def others_at(scene: Scene, token: Token, actors: Sequence[Entity], speaker: Entity | None) -> tuple[Entity, ...]:
+    """Return who stands behind a token and is neither an actor, nor an actor's own, nor the state of an actor."""
+    owner = possessor(token)
+    is_some_thing = owner is not None and owner.pos_ == "PRON" and not scene.cast.at(token)  # "their barracks"
+    if is_some_thing or is_own(scene, token, actors):
+        return ()
+    return distinct(entity for entity in entities_of(scene, token, speaker) if not _is_same_side(entity, actors))
+
+
+def is_own(scene: Scene, token: Token, actors: Sequence[Entity]) -> bool:
+    """Say whether a nominal belongs to an actor: "its troops", "Kenya's troops" of Kenya."""
+    owner = possessor(token)
+    return owner is not None and any(is_among(entity, actors) for entity in scene.cast.entities(owner))
+
+
+def _is_same_side(entity: Entity, actors: Sequence[Entity]) -> bool:
+    """Say whether the entity is an actor, or its state where the actor is a state's organ: nobody acts on himself."""
+    if entity.kind != "state":
+        return is_among(entity, actors)
     return is_among(entity, actors) or any(entity.country == actor.country for actor in actors if actor.country)
 
 

@@ -65,12 +65,17 @@ def _title_start(doc: Doc, start: int, end: int, book: ActorBook) -> int:
     """Return the token where the title before a name begins, or the name's own start."""
     best = start
     for left in range(start - 1, max(doc[start].sent.start, start - _LONGEST_TITLE) - 1, -1):
-        if doc[left].pos_ in _BREAKS or doc[left].tag_ == "POS":
+        if (doc[left].pos_ in _BREAKS and not _is_inner_hyphen(doc[left])) or doc[left].tag_ == "POS":
             break
         title = book.title(doc[left:end].text)
         if title is not None and title.end >= len(doc[left:start].text):
             best = left
     return best
+
+
+def _is_inner_hyphen(token: Token) -> bool:
+    """Say whether a token is the hyphen of "Vice-President"."""
+    return token.text in "-‑" and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _read_person(words: TokenSpan, book: ActorBook, on: date | None) -> Person:

@@ -1,36 +1,37 @@
-"""Place mentions of a Doc, tied to the gazetteer. A state or capital that acts ("Moscow said") is no place."""
+"""Place mentions of a Doc, tied to the gazetteer, before it is known who acts: a place tells whose a body is."""
 
 from __future__ import annotations
 
 from itertools import zip_longest
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from linewatch.coding.cast import Cast
-from linewatch.coding.syntax import first_conjunct, relation, token_span
+from linewatch.coding.syntax import token_span
 from linewatch.records import Place
 from linewatch.world.places import PlaceMention, resolve_places
 
 _WORDS_BESIDE = 3
 
 
-def read_places(doc: Doc, cast: Cast, home: str | None) -> tuple[tuple[Token, Place], ...]:
-    """Return the head token and the resolved place of each place mention, in text order."""
+Found = tuple[tuple[Span, Place], ...]
+"""The spans of names of places with the place of each, in text order."""
+
+
+def find_places(doc: Doc, home: str | None) -> Found:
+    """Return every name of a place that the gazetteer knows, also of those that act.
+
+    Args:
+        home: ISO3 of the country of the dateline.
+    """
     spans = [span for span in doc.ents if span.label_ == "LOC"]
-    countries = [home] if home else []
     mentions = [_mention(span, following) for span, following in zip_longest(spans, spans[1:])]
-    resolved = resolve_places(mentions, countries=countries)  # actors too: they are context
-    return tuple(
-        (span.root, place)
-        for span, place in zip(spans, resolved, strict=True)
-        if place is not None and not _is_actor(span, cast)
-    )
+    resolved = resolve_places(mentions, countries=[home] if home else [])
+    return tuple((span, place) for span, place in zip(spans, resolved, strict=True) if place is not None)
 
 
-def _is_actor(span: Span, cast: Cast) -> bool:
-    """Say whether the name stands for those who act there: a state as the subject of a verb."""
-    is_state = any(actor.kind == "state" for _, actor in cast.by_head.get(span.root.i, []))
-    return is_state and relation(first_conjunct(span.root)) in {"nsubj", "iobj"}
+def lands_of(found: Found) -> dict[int, str]:
+    """Return the country of each token that stands in a name of a place."""
+    return {token.i: place.country for span, place in found if place.country for token in span}
 
 
 def _mention(span: Span, following: Span | None) -> PlaceMention:

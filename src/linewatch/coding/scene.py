@@ -10,9 +10,10 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.cast import Cast, read_cast
+from linewatch.coding.homes import Homes
 from linewatch.coding.knowledge import Knowledge
 from linewatch.coding.mentions import read_mentions
-from linewatch.coding.places import read_places
+from linewatch.coding.places import find_places, lands_of
 from linewatch.coding.quotations import Quotations
 from linewatch.coding.syntax import children, clause_head, feature, first_conjunct, preposition, relation
 from linewatch.language.quotes import read_quotes
@@ -101,11 +102,13 @@ def read_scene(article: Article, doc: Doc, knowledge: Knowledge | None = None) -
     knowledge = knowledge or Knowledge.open()
     book = knowledge.book
     times = read_times(article.text, article.published_on, future_at=lambda offset: _lies_ahead(doc, offset))
-    mentions = read_mentions(doc, book, article.published_on)
-    home = book.country(article.dateline) if article.dateline else None
-    cast = read_cast(doc, mentions, home.iso3 if home else None)
+    dateline = book.country(article.dateline) if article.dateline else None
+    home = dateline.iso3 if dateline else None
+    found = find_places(doc, home)
+    mentions = read_mentions(doc, book, article.published_on, lands_of(found))
+    cast = read_cast(doc, mentions, Homes.of(doc, mentions, found, book, home))
     marked = tuple((head_at(doc, time.span), time) for time in times)
-    places = read_places(doc, cast, home.iso3 if home else None)
+    places = tuple((span.root, place) for span, place in found if not _is_actor(span.root, cast))
     return Scene(
         article=article,
         doc=doc,
@@ -118,6 +121,12 @@ def read_scene(article: Article, doc: Doc, knowledge: Knowledge | None = None) -
         places_of=_by_clause(places),
         discarded=knowledge.discards.ranges(article.text, [(part.start_char, part.end_char) for part in doc.sents]),
     )
+
+
+def _is_actor(name: Token, cast: Cast) -> bool:
+    """Say whether a name of a place stands for those who act there: a state as the subject of a verb."""
+    is_state = any(actor.kind == "state" for _, actor in cast.by_head.get(name.i, []))
+    return is_state and relation(first_conjunct(name)) in {"nsubj", "iobj"}
 
 
 def _by_clause(marked: Iterable[tuple[Token, Item]]) -> dict[int, list[tuple[Token, Item]]]:

@@ -69,6 +69,7 @@ class Group:
     not_subj: frozenset[str] = frozenset()
     only_obj: frozenset[str] = frozenset()
     not_obj: frozenset[str] = frozenset()
+    is_own: bool = False  # of the user's own words, which no model overrules
 
     @property
     def conditions(self) -> int:

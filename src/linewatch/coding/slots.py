@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from linewatch.coding.modality import is_occurrence
+from linewatch.coding.modality import is_occurrence, is_planner
 from linewatch.coding.syntax import (
     agent,
     children,
     conjuncts,
+    feature,
     is_passive,
     is_verbal,
     particle,
@@ -28,7 +29,7 @@ Slots = dict[str, list[Token]]
 def verb_slots(verb: Token) -> Slots:
     """Return the filled slots of a verb; an object's own prepositions come after the verb's."""
     slots: Slots = {}
-    _put(slots, "subj", agent(verb))
+    _put(slots, "subj", _planner(verb) or agent(verb))
     _put(slots, "obj", patient(verb))
     perfect = _perfect_of(verb)
     if perfect is not None:
@@ -48,6 +49,15 @@ def verb_slots(verb: Token) -> Slots:
     for noun in slots.get("obj", [])[:1]:
         _put_prepositions(slots, noun, "nmod", "acl")
     return slots
+
+
+def _planner(verb: Token) -> Token | None:
+    """Return who plans what hangs on a noun: Oslo in "Oslo announced plans to leave" and "Oslo's plans to leave"."""
+    noun = verb.head
+    if relation(verb) != "acl" or feature(verb, "VerbForm") != "Inf" or is_passive(verb) or not is_planner(noun):
+        return None
+    clause = noun.head if relation(noun) in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
+    return possessor(noun) or (agent(clause) if clause is not None else None)
 
 
 def _perfect_of(verb: Token) -> Token | None:
@@ -70,7 +80,10 @@ def noun_slots(noun: Token) -> Slots:
     if governor != noun and is_verbal(governor) and relation(noun) in {"nsubj", "obj", "obl"}:
         if relation(noun) != "nsubj" or is_passive(governor):
             _put(slots, "subj", agent(governor))
+        own = list(slots.get("by", []))
         _put_prepositions(slots, governor, "obl")
+        if not is_occurrence(governor) and "by" in slots:  # who condemned the attack has not made it
+            slots["by"] = own
         if is_occurrence(governor) and not slots.get("poss"):
             slots.setdefault("by", list(slots.get("subj", [])))
     for inner in children(noun, "nmod"):
@@ -81,11 +94,16 @@ def noun_slots(noun: Token) -> Slots:
 
 
 def lemmas(slots: Slots) -> dict[str, tuple[str, ...]]:
-    """Return the slots with the lemmas of their heads and of everything coordinated with them."""
+    """Return the slots with the lemmas of their heads, of everything coordinated with them, and of titles of names."""
     return {
-        name: tuple(member.lemma_.lower() for token in tokens for member in conjuncts(token))
+        name: tuple(word.lemma_.lower() for token in tokens for member in conjuncts(token) for word in _heads(member))
         for name, tokens in slots.items()
     }
+
+
+def _heads(token: Token) -> list[Token]:
+    """Return the token and its titles: "Minister Roe" is a minister."""
+    return [token, *children(token, "nmod:desc")]
 
 
 def words_around(token: Token, slots: Slots) -> frozenset[str]:

@@ -116,7 +116,8 @@ def patient(verb: Token) -> Token | None:
 
 def preposition(token: Token) -> str:
     """Return the lower-cased preposition of a nominal ("against", "because of"), or the empty string."""
-    marks = [child for child in children(token, "case") if child.i < token.i and child.tag_ != "POS"]
+    holders = [token, *children(token, "nmod:desc")]  # "to President Roe": parsers hang "to" on the title
+    marks = [case for holder in holders for case in children(holder, "case") if case.i < token.i and case.tag_ != "POS"]
     words = [word.lower_ for mark in marks[:1] for word in [mark, *children(mark, "fixed")]]
     return " ".join(words)
 

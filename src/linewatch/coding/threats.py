@@ -23,7 +23,7 @@ def _says_same(event: Event, line: RedLine) -> bool:
     """Say whether an event of the line's sentence is its declarer's threat already."""
     return (
         event.event_type == "THREATEN"
-        and event.evidence == line.evidence
+        and line.evidence in event.evidence
         and any(actor.country == line.declarer.country for actor in event.actors)
     )
 
@@ -49,7 +49,7 @@ def _threat(scene: Scene, line: RedLine) -> Event:
         statement_id=line.statement_id,
         fatalities=None,
         trigger=line.response.span,
-        evidence=line.evidence,
+        evidence=(line.evidence,),
         score=line.score,
         explanation=f"red line {line.declaration_id}: a threatened response is a THREATEN",
     )

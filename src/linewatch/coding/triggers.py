@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from linewatch.coding.lexicon import Lexicon, best_sense
+from linewatch.coding.modality import is_left_undone
 from linewatch.coding.senses import Group, Sense
 from linewatch.coding.slots import Slots, lemmas, noun_slots, verb_slots, words_around
 from linewatch.coding.syntax import children, conjuncts, owners, relation
@@ -73,7 +74,7 @@ def _read_light(verb: Token, slots: Slots, lexicon: Lexicon) -> Trigger | None:
             continue
         for noun in [member for token in tokens for member in conjuncts(token)]:
             senses = lexicon.light(verb.lemma_.lower(), noun.lemma_.lower())
-            if not senses:
+            if not senses or is_left_undone(noun):  # "vowed not to attack" is no "vow to attack"
                 continue
             sense = best_sense(senses, filled, words_around(verb, slots) | words_around(noun, {}), LEAST_WEIGHT)
             if sense is not None:

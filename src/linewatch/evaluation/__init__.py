@@ -8,7 +8,19 @@ No task sees a label before it has answered: see `task`.
 from __future__ import annotations
 
 from linewatch.evaluation.registry import TASKS, make_task
-from linewatch.evaluation.scores import Mean, Overlap, Scores, Share
+from linewatch.evaluation.scores import Mean, Overlap, Score, Scores, Share
 from linewatch.evaluation.task import Item, Pipeline, Task, score_answers
 
-__all__ = ["TASKS", "Item", "Mean", "Overlap", "Pipeline", "Scores", "Share", "Task", "make_task", "score_answers"]
+__all__ = [
+    "TASKS",
+    "Item",
+    "Mean",
+    "Overlap",
+    "Pipeline",
+    "Score",
+    "Scores",
+    "Share",
+    "Task",
+    "make_task",
+    "score_answers",
+]

@@ -6,13 +6,15 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
 from linewatch.errors import SourceError
 
 RecordT = TypeVar("RecordT")
+
+MANUAL: Final = "docs/evaluation.md"
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -31,8 +33,11 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
         raise SourceError("LW102", f"cannot be read as UTF-8 text ({error}); give another file", str(path)) from error
 
 
-def read_records(path: Path, kind: type[RecordT]) -> Iterator[tuple[int, RecordT]]:
+def read_records(path: Path, kind: type[RecordT], manual: str = MANUAL) -> Iterator[tuple[int, RecordT]]:
     """Yield the records of a file of JSON lines with the numbers of their lines; blank lines are passed over.
+
+    Args:
+        manual: the page that tells their form.
 
     Raises:
         SourceError: LW101 as `read_lines`; LW102 where a line has another form than `kind`.
@@ -43,17 +48,17 @@ def read_records(path: Path, kind: type[RecordT]) -> Iterator[tuple[int, RecordT
             try:
                 yield number, decoder.decode(line)
             except (msgspec.DecodeError, RecursionError) as error:
-                raise fault_at(path, number, f"is not a record of this task ({error})") from error
+                raise fault_at(path, number, f"is not a record of this task ({error})", manual) from error
 
 
-def fault_at(path: Path, number: int, fault: str) -> SourceError:
+def fault_at(path: Path, number: int, fault: str, manual: str = MANUAL) -> SourceError:
     """Return the error about one line of a gold file."""
-    return SourceError("LW102", f"the line {fault}; see docs/evaluation.md for the form", f"{path}:{number}")
+    return SourceError("LW102", f"the line {fault}; see {manual} for the form", f"{path}:{number}")
 
 
 def fault_in(path: Path, fault: str) -> SourceError:
     """Return the error about a gold file as a whole."""
-    return SourceError("LW102", f"the file {fault}; see docs/evaluation.md for the form", str(path))
+    return SourceError("LW102", f"the file {fault}; see {MANUAL} for the form", str(path))
 
 
 def fault_of_empty(path: Path) -> SourceError:

@@ -20,6 +20,7 @@ from linewatch.errors import UsageError
 from linewatch.language.encoder import Annotator, open_encoder
 from linewatch.language.lemmas import Lemmatiser
 from linewatch.language.model import model_folder
+from linewatch.language.relations import keep_embedded
 from linewatch.language.sentences import find_sentence_starts
 from linewatch.language.writing import DocWriter, read_sentences, write_starts
 
@@ -63,7 +64,9 @@ class EncoderComponent(Pipe):
             raise UsageError("LW001", reason, self.name)
         sentences = read_sentences(doc)
         texts = [[doc[place].text for place in places] for places in sentences]
-        self._writer.write(doc, sentences, self.encoder.annotate(texts))
+        annotations = self.encoder.annotate(texts)
+        self._writer.write(doc, sentences, annotations)
+        keep_embedded(doc, sentences, annotations)
         return doc
 
     @property

@@ -21,6 +21,14 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
+class Embedded:
+    """A sentence below the first layer: its pieces [pieces, width], and the first one of the sentence and each word."""
+
+    pieces: Floats
+    word_index: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """The encoder's outputs for a window of n words; row and column 0 of heads and relations are the root.
 
@@ -34,11 +42,15 @@ class Scores:
     ner: Floats
     arc: Floats
     rel: Floats
+    embedded: Embedded | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What is said of the n words of a sentence: places in the label lists, and heads (0 is the root, else 1 to n)."""
+    """What is said of the n words of a sentence: places in the label lists, and heads (0 is the root, else 1 to n).
+
+    What other readers go on from, `embedded`, only a sentence has that fits the encoder.
+    """
 
     upos: Numbers
     xpos: Numbers
@@ -46,6 +58,7 @@ class Annotation:
     ner: Numbers
     head: Numbers
     deprel: Numbers
+    embedded: Embedded | None = None
 
 
 class Decoder:
@@ -69,6 +82,7 @@ class Decoder:
             ner=decode_entities(ner, self._moves),
             head=heads,
             deprel=self._relations(parts, windows, chosen, heads),
+            embedded=parts[0].embedded if len(parts) == 1 else None,
         )
 
     def _relations(

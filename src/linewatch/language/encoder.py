@@ -7,17 +7,16 @@ same annotation whatever stands beside it, with any number of threads. It never 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-import onnxruntime
 from tokenizers import Tokenizer
 
-from linewatch.language.decoding import Annotation, Decoder, Scores
+from linewatch.language.decoding import Annotation, Decoder, Embedded, Scores
 from linewatch.language.model import Model, open_model
 from linewatch.language.pieces import encode_split, split_words
+from linewatch.language.sessions import Sessions
 from linewatch.language.windows import cut_windows
 
 Labels = Mapping[str, tuple[str, ...]]
@@ -25,7 +24,7 @@ Words = Sequence[str]
 Pieces = list[list[int]]
 
 _INPUTS: Final = ("input_ids", "attention_mask", "shape_ids", "word_index")
-_OUTPUTS: Final = ("upos", "xpos", "feats", "ner", "arc", "rel")
+_OUTPUTS: Final = ("upos", "xpos", "feats", "ner", "arc", "rel", "embedded")
 _SPREAD_PIECES: Final = 8
 
 
@@ -39,19 +38,15 @@ class Annotator(Protocol):
 
 
 class Encoder:
-    """A model folder as a function from sentences to annotations.
-
-    The session is opened when first needed, and anew in each process: its threads do not outlive a fork. The parent's
-    session is kept then, as closing it would wait for those threads for ever.
-    """
+    """A model folder as a function from sentences to annotations."""
 
     def __init__(self, model: Model, threads: int, batch_pieces: int) -> None:
         self.model = model
         self.labels: Labels = model.labels
         self._settings = (threads, batch_pieces)
         self._decoder = Decoder(model.labels)
-        self._tokenizer = _read_tokenizer(model.folder / "tokenizer.json")
-        self._sessions: dict[int, Any] = {}
+        self._tokenizer = read_tokenizer(model.folder / "tokenizer.json")
+        self._sessions = Sessions(model.folder / "encoder.onnx", threads)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_encoder, (self.model.folder, *self._settings)
@@ -94,8 +89,8 @@ class Encoder:
     def _score(self, sentences: Sequence[Words], pieces: Sequence[Pieces]) -> Iterator[Scores]:
         """The scores of each sentence of one batch."""
         arrays = encode_split(self._tokenizer, sentences, pieces)
-        values = self._open_session().run(_OUTPUTS, {name: getattr(arrays, name) for name in _INPUTS})
-        upos, xpos, feats, ner, arc, rel = values
+        values = self._sessions.open().run(_OUTPUTS, {name: getattr(arrays, name) for name in _INPUTS})
+        upos, xpos, feats, ner, arc, rel, embedded = values
         upos, xpos, feats = upos.argmax(axis=-1), xpos.argmax(axis=-1), feats.argmax(axis=-1)
         for row, words in enumerate(sentences):
             end = len(words) + 1
@@ -106,20 +101,8 @@ class Encoder:
                 ner=ner[row, 1:end],
                 arc=arc[row, :end, :end],
                 rel=rel[row, :, :end, :end],
+                embedded=Embedded(embedded[row, : int(arrays.attention_mask[row].sum())], arrays.word_index[row, :end]),
             )
-
-    def _open_session(self) -> Any:
-        """The session of this process."""
-        process = os.getpid()
-        if process not in self._sessions:
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = self._settings[0]
-            options.inter_op_num_threads = 1
-            options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not burn a core
-            path = str(self.model.folder / "encoder.onnx")
-            self._sessions[process] = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        return self._sessions[process]
 
 
 def open_encoder(folder: Path, threads: int, batch_pieces: int) -> Encoder:
@@ -150,7 +133,7 @@ def make_batches(sizes: Sequence[tuple[int, int]], batch_pieces: int) -> list[li
     return batches
 
 
-def _read_tokenizer(path: Path) -> Tokenizer:
+def read_tokenizer(path: Path) -> Tokenizer:
     """The model's tokenizer, which is to neither cut nor pad."""
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()

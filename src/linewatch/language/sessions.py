@@ -1,0 +1,36 @@
+"""A graph file → the session that runs it on the CPU, opened when first needed and anew in each process."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import onnxruntime
+
+
+class Sessions:
+    """The session of one graph in this process.
+
+    Its threads do not outlive a fork, so a child opens its own; the parent's is kept then, as closing it would wait for
+    those threads for ever.
+    """
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._path = path
+        self._threads = threads
+        self._by_process: dict[int, Any] = {}
+
+    def open(self) -> Any:
+        """Return the session of this process."""
+        process = os.getpid()
+        if process not in self._by_process:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.inter_op_num_threads = 1
+            options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not burn a core
+            self._by_process[process] = onnxruntime.InferenceSession(
+                str(self._path), options, providers=["CPUExecutionProvider"]
+            )
+        return self._by_process[process]

@@ -1,0 +1,91 @@
+"""The reader at work, with answers written by hand: what is confirmed, completed, corrected, dropped and added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from linewatch.coding import Knowledge, code_article
+from linewatch.language.heads import PARTS, Head, Heads
+from linewatch.language.relations import Answer, Question
+from linewatch.records import Article, CodedArticle
+
+Shares = Mapping[str, float]
+KINDS = ("ASSAULT", "AID", "SUPPORT", "COERCE", "NONE")
+CLASSES = {kind: (kind if kind != "NONE" else "", "", "") for kind in KINDS}
+
+
+class FakeReader:
+    """Answers by the words that are marked: a function from (source, target, trigger) to the shares of classes."""
+
+    own_types: frozenset[str] = frozenset()
+
+    def __init__(self, answer: Callable[[str, str, str], Shares]) -> None:
+        self.answer = answer
+
+    def read(self, doc: Doc, questions: Sequence[Question]) -> list[Answer | None]:
+        words = [
+            [" ".join(doc[place].text for place in side) for side in (q.source, q.target, q.trigger)] for q in questions
+        ]
+        return [make_answer(self.answer(*sides)) for sides in words]
+
+
+def make_answer(shares: Shares) -> Answer:
+    given = np.array([np.log(max(shares.get(kind, 0.0), 1e-6)) for kind in KINDS], np.float32)
+    flat = Head(("ASSAULT/aerial",), np.zeros((1, len(KINDS)), np.float32), np.zeros(1, np.float32))
+    sure = Head(("actual",), np.zeros((1, len(KINDS)), np.float32), np.zeros(1, np.float32))
+    parts = dict(
+        zip(PARTS, (Head(KINDS, np.eye(len(KINDS), dtype=np.float32), np.zeros(len(KINDS))), flat, sure), strict=True)
+    )
+    return Answer(given, Heads(parts, CLASSES, "test"))
+
+
+def run(nlp: Language, text: str, answer: Callable[[str, str, str], Shares]) -> CodedArticle:
+    reader: Any = FakeReader(answer)
+    return code_article(Article("art_1", None, text), nlp(text), replace(Knowledge.open(), reader=reader))
+
+
+def told(coded: CodedArticle) -> list[tuple[str, list[str | None], list[str | None]]]:
+    return [(e.event_type, [a.country for a in e.actors], [r.country for r in e.recipients]) for e in coded.events]
+
+
+def test_a_confirmed_draft_stays_and_its_score_rises(nlp: Language) -> None:
+    text = "Sudan attacked Chad on Monday."
+    sure = run(nlp, text, lambda *_: {"ASSAULT": 1.0}).events[0]
+    unsure = run(nlp, text, lambda *_: {"ASSAULT": 0.5, "NONE": 0.5}).events[0]
+    assert sure.event_type == unsure.event_type == "ASSAULT"
+    assert sure.score > unsure.score
+
+
+def test_a_party_that_the_tree_does_not_show_is_added(nlp: Language) -> None:
+    def answer(source: str, target: str, trigger: str) -> Shares:
+        return {"ASSAULT": 0.9} if (source, target, trigger) == ("Sudan", "Chad", "attacked") else {"NONE": 1.0}
+
+    coded = run(nlp, "Sudan attacked on Monday, and Chad was silent.", answer)
+    assert ("ASSAULT", ["SDN"], ["TCD"]) in told(coded)
+    assert "model relations: recipients 1.00" in coded.events[0].explanation
+
+
+def test_another_type_takes_the_place_of_the_lexicon_s(nlp: Language) -> None:
+    coded = run(nlp, "Sudan attacked Chad on Monday.", lambda *_: {"COERCE": 0.95, "NONE": 0.05})
+    assert [event.event_type for event in coded.events] == ["COERCE"]
+    assert "COERCE 0.95 and not ASSAULT" in coded.events[0].explanation
+
+
+def test_a_pair_that_no_word_joins_makes_an_event_of_its_own(nlp: Language) -> None:
+    def answer(source: str, target: str, trigger: str) -> Shares:
+        return {"AID": 0.97} if (source, target, trigger) == ("Norway", "Chad", "") else {"NONE": 1.0}
+
+    text = "Sudan attacked Chad, which stood in the gratitude of Norway for old help."
+    assert ("AID", ["NOR"], ["TCD"]) in told(run(nlp, text, answer))
+
+
+def test_without_a_reader_drafts_stay_as_they_are(nlp: Language) -> None:
+    text = "Sudan attacked Chad on Monday."
+    coded = code_article(Article("art_1", None, text), nlp(text), replace(Knowledge.open(), reader=None))
+    assert told(coded) == [("ASSAULT", ["SDN"], ["TCD"])]
