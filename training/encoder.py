@@ -27,7 +27,7 @@ ATTENTION_HEADS: Final = 12
 VOCABULARY: Final = 30522
 POSITIONS: Final = 512
 _DROPOUT: Final = 0.1
-_BUCKETS: Final = 32
+BUCKETS: Final = 32
 _FARTHEST: Final = 128
 
 
@@ -97,7 +97,7 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPE_COUNT, build.width)
         nn.init.zeros_(self.shapes.weight)
         if build.is_relative:
-            self.distances = nn.Embedding(_BUCKETS, ATTENTION_HEADS)
+            self.distances = nn.Embedding(BUCKETS, ATTENTION_HEADS)
         self.norm = nn.LayerNorm(build.width, build.epsilon)
         self.dropout = nn.Dropout(_DROPOUT)
         self.layers = nn.ModuleList(Layer(build) for _ in range(build.layers))
@@ -108,8 +108,8 @@ class Encoder(nn.Module):
         states = self.dropout(self.norm(states))
         bias = (attention_mask[:, None, None, :] - 1) * 10000.0
         if self.build.is_relative:
-            bias = bias + self.distances(_distance_buckets(places)).permute(2, 0, 1)[None]
-        bias = bias.to(_working_type(states))
+            bias = bias + self.distances(distance_buckets(places)).permute(2, 0, 1)[None]
+        bias = bias.to(working_type(states))
         for layer in self.layers:
             states = layer(states, bias)
         return states
@@ -200,20 +200,20 @@ def _positions(weights: Mapping[str, np.ndarray], build: Build) -> np.ndarray:
     return np.asarray(positions + segment.astype(np.float32))
 
 
-def _distance_buckets(places: Tensor) -> Tensor:
+def distance_buckets(places: Tensor) -> Tensor:
     """The bucket of each pair's distance, [query, key]: exact when near, logarithmic when far, one side each.
 
     Source: T5 (Raffel et al. 2020), as MPNet uses it.
     """
     distance = places[:, None] - places[None, :]
-    half = _BUCKETS // 2
+    half = BUCKETS // 2
     near = half // 2
     size = distance.abs()
     far = near + (torch.log(size.clamp(min=1) / near) / math.log(_FARTHEST / near) * (half - near)).long()
     return (distance < 0).long() * half + torch.where(size < near, size, far.clamp(max=half - 1))
 
 
-def _working_type(states: Tensor) -> torch.dtype:
+def working_type(states: Tensor) -> torch.dtype:
     """The type that attention runs in: autocast turns products into bf16 while norms stay fp32."""
     if torch.is_autocast_enabled(states.device.type):
         return torch.get_autocast_dtype(states.device.type)

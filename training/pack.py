@@ -49,7 +49,7 @@ def main() -> None:
     pack_encoder(options.encoder, options.out / "encoder", is_squeezed=options.squeeze)
     if options.large:
         weights = read_safetensors(options.large / "model.safetensors")
-        theirs, ours = (_read_vocabulary(folder) for folder in (options.large, options.encoder))
+        theirs, ours = (read_vocabulary(folder) for folder in (options.large, options.encoder))
         words = "embeddings.word_embeddings.weight"
         weights[words] = reorder_words(weights[words], theirs, ours)
         save_encoder(squeeze_weights(weights), options.large_out)
@@ -79,7 +79,7 @@ def save_encoder(weights: dict[str, np.ndarray], out: Path) -> None:
         np.savez_compressed(out / str(number) / "part.npz", **part)  # type: ignore[arg-type]
 
 
-def _read_vocabulary(folder: Path) -> dict[str, int]:
+def read_vocabulary(folder: Path) -> dict[str, int]:
     """The pieces of a tokenizer with their numbers."""
     return dict(Tokenizer.from_file(str(folder / "tokenizer.json")).get_vocab())
 

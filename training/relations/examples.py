@@ -9,38 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from linewatch.language import load
+from linewatch.language.encoder import read_tokenizer
+from linewatch.language.model import model_folder
+from training.readers.pieces import split_pieces
 from training.relations.kinds import NONE, all_kinds, all_modes, kind_of, kinds_of_label
 from training.relations.markup import MODALITIES, Marked, Relation, Stretch
+from training.relations.questions import Example, Question
 
 MOST_WORDS: Final = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Word places of the parties and the trigger; places of the classes that are right; -1 where a label is missing."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    trigger: tuple[int, ...]
-    kinds: tuple[int, ...]
-    mode: int = -1
-    modality: int = -1
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One text, its words, and what is asked of it."""
-
-    name: str
-    words: tuple[str, ...]
-    questions: tuple[Question, ...]
 
 
 def own_examples(sentences: Iterable[Marked]) -> Iterator[Example]:
@@ -59,7 +40,7 @@ def own_examples(sentences: Iterable[Marked]) -> Iterator[Example]:
             for relation in marked.relations
             if relation.source or relation.target
         ]
-        yield Example(f"own-{number}", tuple(word for _, _, word in words), tuple(asked))
+        yield make_example(f"own-{number}", [word for _, _, word in words], tuple(asked))
 
 
 def plv_examples(path: Path) -> Iterator[Example]:
@@ -70,7 +51,7 @@ def plv_examples(path: Path) -> Iterator[Example]:
             _touched(words, [tuple(span) for span in record[side]["spans"]]) for side in ("source", "target")
         )
         question = Question(source, target, (), tuple(kinds_of_label(record["root"])))
-        yield Example(record["id"], tuple(word for _, _, word in words), (question,))
+        yield make_example(record["id"], [word for _, _, word in words], (question,))
 
 
 def gsr_examples(path: Path) -> Iterator[Example]:
@@ -85,7 +66,7 @@ def gsr_examples(path: Path) -> Iterator[Example]:
                     marks = _touched(words, start), _touched(words, ends[-1:]), ()
                     asked.append(Question(*marks, tuple(kinds_of_label(event["type"]))))
         if asked:
-            yield Example(record["id"], tuple(word for _, _, word in words), tuple(asked))
+            yield make_example(record["id"], [word for _, _, word in words], tuple(asked))
 
 
 def headline_examples(path: Path, fills: Sequence[tuple[str, str]]) -> Iterator[Example]:
@@ -103,7 +84,7 @@ def headline_examples(path: Path, fills: Sequence[tuple[str, str]]) -> Iterator[
         words = split_text(text)
         ends = [_touched(words, [(text.find(name), text.find(name) + len(name))]) for name in (one, other)]
         asked = Question(ends[0], ends[1], (), (places[record["type"]],), weight=0.5)
-        yield Example(record["id"], tuple(word for _, _, word in words), (asked,))
+        yield make_example(record["id"], [word for _, _, word in words], (asked,))
 
 
 def quiet_examples(path: Path) -> Iterator[Example]:
@@ -114,7 +95,12 @@ def quiet_examples(path: Path) -> Iterator[Example]:
         asked = tuple(Question(source, target, trigger, (none,), weight=0.7) for source, target, trigger in sides)
         words = record["words"][:MOST_WORDS]
         if all(place < len(words) for q in asked for place in (*q.source, *q.target, *q.trigger)):
-            yield Example(f"quiet-{number}", tuple(words), asked)
+            yield make_example(f"quiet-{number}", words, asked)
+
+
+def make_example(name: str, words: Sequence[str], questions: tuple[Question, ...]) -> Example:
+    """Return an example with the pieces of its words."""
+    return Example(name, tuple(words), questions, split_pieces(_pieces_tokenizer(), [words]))
 
 
 def is_none(example: Example) -> bool:
@@ -127,6 +113,11 @@ def split_text(text: str) -> list[tuple[int, int, str]]:
     """Return start, end and text of each word, as the pipeline splits it, up to the longest that is read at once."""
     words = [(token.idx, token.idx + len(token), token.text) for token in _tokenizer()(text) if not token.is_space]
     return words[:MOST_WORDS]
+
+
+@cache
+def _pieces_tokenizer():  # type: ignore[no-untyped-def]
+    return read_tokenizer(model_folder() / "tokenizer.json")
 
 
 @cache

@@ -1,0 +1,84 @@
+"""One way of training a reader: batches and their loss → averaged weights.
+
+The rate warms up, then falls to nothing; new layers learn four times as fast as pretrained ones. What is reported and
+kept are the weights' moving average.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import torch
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+_WARM: Final = 0.06
+_NEW: Final = 4.0
+_AVERAGE: Final = 0.998
+
+BatchT = TypeVar("BatchT")
+NetworkT = TypeVar("NetworkT", bound=nn.Module)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a run goes: epochs, batches an epoch, and the highest rate of the pretrained layers."""
+
+    epochs: int
+    steps: int
+    rate: float
+
+    def pace(self, step: int) -> float:
+        """Return the rate of a step; the first is 1."""
+        steps = self.epochs * self.steps
+        return self.rate * min(step / (_WARM * steps), max(1 - step / steps, 0.01) / (1 - _WARM))
+
+
+def fit(
+    network: NetworkT,
+    batches: Callable[[], Iterable[BatchT]],
+    loss_of: Callable[[NetworkT, BatchT], Tensor],
+    course: Course,
+    report: Callable[[int, NetworkT, float, float], None] = lambda *_: None,
+) -> NetworkT:
+    """Return the network with averaged weights.
+
+    Args:
+        network: holds its pretrained layers in an attribute ``backbone``.
+        batches: gives all batches of one epoch, in a new order each time.
+        loss_of: the loss of a batch.
+        course: how long and how fast.
+        report: called after each epoch with its number, the averaged network, the mean loss, and the seconds so far.
+    """
+    device = next(network.parameters()).device
+    old = [p for name, p in network.named_parameters() if name.startswith("backbone.")]
+    new = [p for name, p in network.named_parameters() if not name.startswith("backbone.")]
+    optimiser = torch.optim.AdamW([{"params": old}, {"params": new}], lr=course.rate, weight_decay=0.01)
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_AVERAGE))
+    step, started = 0, time.perf_counter()
+    for epoch in range(course.epochs):
+        network.train()
+        total = torch.zeros((), device=device)
+        for batch in batches():
+            step += 1
+            pace = course.pace(step)
+            optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = pace, _NEW * pace
+            with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+                loss = loss_of(network, batch)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            averaged.update_parameters(network)
+            total += loss.detach()
+        result: NetworkT = averaged.module
+        report(epoch, result, float(total) / course.steps, time.perf_counter() - started)
+    return result
+
+
+def pick_device() -> torch.device:
+    """Return the GPU where there is one, else the CPU."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")

@@ -1,0 +1,79 @@
+"""Texts as the readers read them: the pieces of one or more sentences, and where each word begins.
+
+Takes sentences as lists of words; gives `Pieces`, plain arrays that can be stored and read where there is no tokenizer.
+At work a reader joins what the encoder embedded sentence by sentence, so places of pieces begin anew with each sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from linewatch.language.pieces import encode_sentences
+
+Numbers = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Ids, places and shapes of all pieces, and the first piece of each word; `word_index` begins with 0, the whole."""
+
+    ids: Numbers
+    places: Numbers
+    shapes: Numbers
+    word_index: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class PieceBatch:
+    """Several texts, padded: ids, places, shapes and mask [texts, pieces], word_index [texts, 1 + words]."""
+
+    input_ids: Tensor
+    position_ids: Tensor
+    shape_ids: Tensor
+    attention_mask: Tensor
+    word_index: Tensor
+
+    def to(self, device: torch.device) -> PieceBatch:
+        """Return the batch on a device."""
+        return PieceBatch(*(getattr(self, name).to(device, non_blocking=True) for name in self.__slots__))
+
+
+def split_pieces(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> Pieces:
+    """Return the pieces of sentences that are read as one text."""
+    parts = [encode_sentences(tokenizer, [words]) for words in sentences]
+    before = np.cumsum([0, *(part.input_ids.shape[1] for part in parts)])
+    index = [part.word_index[0, 1:] + start for part, start in zip(parts, before, strict=False)]
+    return Pieces(
+        ids=_joined([part.input_ids[0] for part in parts]),
+        places=_joined([np.arange(part.input_ids.shape[1]) for part in parts]),
+        shapes=_joined([part.shape_ids[0] for part in parts]),
+        word_index=_joined([np.zeros(1), *index]),
+    )
+
+
+def pad_pieces(texts: Sequence[Pieces]) -> PieceBatch:
+    """Return the texts as one batch."""
+    ids, places, shapes, index = (
+        _padded([getattr(text, name) for text in texts]) for name in ("ids", "places", "shapes", "word_index")
+    )
+    mask = _padded([np.ones(len(text.ids)) for text in texts])
+    return PieceBatch(ids, places, shapes, mask, index)
+
+
+def _joined(parts: Sequence[NDArray[np.generic]]) -> Numbers:
+    return np.concatenate(parts).astype(np.int32)
+
+
+def _padded(rows: Sequence[NDArray[np.generic]]) -> Tensor:
+    """Return rows as [rows, longest], zeros behind the shorter ones."""
+    table = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for number, row in enumerate(rows):
+        table[number, : len(row)] = row
+    return torch.from_numpy(table)
