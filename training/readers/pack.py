@@ -1,7 +1,7 @@
 """``python -m training.readers.pack``: what every run of a reader starts from, in one small folder.
 
-The shipped embedding's tables (``tables.npz``), and the published encoders in 8 bits a number (``small``, ``large``), so
-that a machine with a GPU needs torch, numpy and this folder, and neither tokenizer nor spaCy.
+The shipped embedding's tables (``tables.npz``), and the published encoders in 8 bits a number (``small``, ``large``).
+With it and packed examples a machine with a GPU needs torch and numpy, and neither tokenizer nor spaCy.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is asked of a text, and what the right answers may be: the examples that the reader of relations is trained on."""
+"""What is asked of a text, and what the right answers may be: what the reader of relations is trained on."""
 
 from __future__ import annotations
 
