@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from training.readers.pack import load_examples
-from training.relations.pack import FILE
+from training.relations.questions import FILE
 from training.relations.train import FOLDS, Recipe, answer_labels, held_out, score_labels, train
 
 

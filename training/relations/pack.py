@@ -12,9 +12,9 @@ from typing import Final
 from training.readers.pack import save_examples
 from training.relations.examples import gsr_examples, headline_examples, marked_examples, own_examples, plv_examples
 from training.relations.markup import read_sentences
+from training.relations.questions import FILE
 
 SHARED: Final = Path("../shared")
-FILE: Final = Path(".cache/relations.pkl.gz")
 _FILLS: Final = (("Kenya", "Somalia"), ("France", "Algeria"), ("Peru", "Bolivia"), ("Turkey", "Greece"))
 
 

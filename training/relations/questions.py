@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from training.readers.pieces import Pieces
+
+FILE: Final = Path(".cache/relations.pkl.gz")
+"""Where `training.relations.pack` puts all examples."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,7 @@ from training.readers.pack import load_examples, new_backbone
 from training.relations.batches import Batch, plain_batches, training_batches
 from training.relations.kinds import kinds_of_label
 from training.relations.network import Reader, Scores
-from training.relations.pack import FILE
-from training.relations.questions import Example
+from training.relations.questions import FILE, Example
 
 FOLDS: Final = 5
 _SMOOTH: Final = 0.05
