@@ -21,6 +21,7 @@ from training.readers.backbone import Backbone
 from training.readers.embedding import read_tables
 
 FOLDER: Final = Path(".cache/readers")
+_WORDS: Final = "embeddings.word_embeddings.weight"
 
 
 def main() -> None:
@@ -33,11 +34,13 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out / "tables.npz", **read_tables(model_folder() / "encoder.onnx"))  # type: ignore[arg-type]
     small = next(options.small.rglob("model.safetensors"))
-    save_encoder(squeeze_weights(read_safetensors(small)), options.out / "small")
+    weights = read_safetensors(small)
+    weights[_WORDS] = np.zeros_like(weights[_WORDS])  # readers have the shipped embedding in their place
+    save_encoder(squeeze_weights(weights), options.out / "small")
     if options.large:
         weights = read_safetensors(options.large / "model.safetensors")
-        words = "embeddings.word_embeddings.weight"
-        weights[words] = reorder_words(weights[words], read_vocabulary(options.large), read_vocabulary(small.parent))
+        vocabularies = read_vocabulary(options.large), read_vocabulary(small.parent)
+        weights[_WORDS] = reorder_words(weights[_WORDS], *vocabularies)
         save_encoder(squeeze_weights(weights), options.out / "large")
 
 
