@@ -25,16 +25,21 @@ NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a run goes: epochs, batches an epoch, and the highest rate of the pretrained layers."""
+    """How a run goes: epochs, batches an epoch, the highest rate of the pretrained layers, and its longest time."""
 
     epochs: int
     steps: int
     rate: float
+    minutes: float | None = None
 
-    def pace(self, step: int) -> float:
-        """Return the rate of a step; the first is 1."""
-        steps = self.epochs * self.steps
-        return self.rate * min(step / (_WARM * steps), max(1 - step / steps, 0.01) / (1 - _WARM))
+    def done(self, step: int, seconds: float) -> float:
+        """Return the share of the run that is over, by steps or by time; the first step is 1."""
+        share = step / (self.epochs * self.steps)
+        return share if self.minutes is None else max(share, seconds / (60 * self.minutes))
+
+    def pace(self, done: float) -> float:
+        """Return the rate where this share of the run is over."""
+        return self.rate * min(done / _WARM, max(1 - done, 0.01) / (1 - _WARM))
 
 
 def fit(
@@ -64,7 +69,8 @@ def fit(
         total = torch.zeros((), device=device)
         for batch in batches():
             step += 1
-            pace = course.pace(step)
+            done = course.done(step, time.perf_counter() - started)
+            pace = course.pace(done)
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = pace, _NEW * pace
             with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
                 loss = loss_of(network, batch)
@@ -74,8 +80,12 @@ def fit(
             optimiser.step()
             averaged.update_parameters(network)
             total += loss.detach()
+            if done > 1:
+                break
         result: NetworkT = averaged.module
         report(epoch, result, float(total) / course.steps, time.perf_counter() - started)
+        if done >= 1:
+            break
     return result
 
 
