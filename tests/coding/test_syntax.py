@@ -6,6 +6,7 @@ import pytest
 
 from linewatch.coding.syntax import (
     agent,
+    case_marks,
     clause_head,
     conjuncts,
     first_conjunct,
@@ -226,6 +227,25 @@ def test_phrase_leaves_relative_clause_and_conjuncts_out():
     """)
     assert doc[slice(*phrase(token(doc, "guards")))].text == "ten guards"
     assert doc[slice(*phrase(token(doc, "cooks")))].text == "two cooks"
+
+
+def test_the_preposition_of_a_name_may_hang_on_the_title_before_it():
+    doc = make_doc("""
+        according VERB  case     4
+        to        ADP   fixed    1
+        President NOUN  nmod:desc 4
+        Roe       PROPN obl      5
+        fell      VERB  ROOT     0
+    """)
+    hung = make_doc("""
+        to        ADP   case     2
+        President NOUN  nmod:desc 3
+        Roe       PROPN obl      4
+        fell      VERB  ROOT     0
+    """)
+    assert [mark.text for mark in case_marks(token(doc, "Roe"))] == ["according"]
+    assert preposition(token(doc, "Roe")) == "according to"
+    assert [mark.text for mark in case_marks(token(hung, "Roe"))] == ["to"]
 
 
 def test_phrase_keeps_title_and_all_of_a_name():

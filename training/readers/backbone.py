@@ -1,8 +1,8 @@
 """The layers of a reader: pieces of a text, and marks on its words → one state a word and question.
 
-The lower layers read a text once, whatever is asked of it; the upper ones read its words again for each question, with
-marks on some of them. ``small`` is shipped and starts from all-MiniLM-L6-v2 over the shipped encoder's embedding, so that
-text is embedded once for tags, trees and readers. ``large`` only teaches and starts from all-mpnet-base-v2.
+The lower layers read a text once, whatever is asked of it; the upper ones read its words again for each question,
+with marks on some of them. ``small`` is shipped and starts from all-MiniLM-L6-v2 over the shipped encoder's embedding,
+so that text is embedded once for tags, trees and readers. ``large`` only teaches; it starts from all-mpnet-base-v2.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.encoder import ATTENTION_HEADS, BUILDS, BUCKETS, Encoder, Layer, distance_buckets, working_type
+from training.encoder import ATTENTION_HEADS, BUCKETS, BUILDS, Encoder, Layer, distance_buckets, working_type
 from training.readers.embedding import ShippedEmbedding, Tables
 from training.readers.pieces import PieceBatch
 

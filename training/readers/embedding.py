@@ -51,9 +51,7 @@ def read_tables(graph: Path) -> dict[str, NDArray[np.float32]]:
     stored = {entry.name: onnx.numpy_helper.to_array(entry) for entry in onnx.load(graph).graph.initializer}
     tables = {}
     for name in _TABLES:
-        steps, zero, scale = (
-            stored[f"{_PREFIX}{name}.weight_{part}"] for part in ("quantized", "zero_point", "scale")
-        )
+        steps, zero, scale = (stored[f"{_PREFIX}{name}.weight_{part}"] for part in ("quantized", "zero_point", "scale"))
         tables[name] = (steps.astype(np.float32) - np.float32(zero)) * np.float32(scale)
     return tables | {f"norm_{part}": stored[f"{_PREFIX}norm.{part}"] for part in ("weight", "bias")}
 

@@ -1,7 +1,7 @@
 """``python -m training.readers.pack``: what every run of a reader starts from, in one small folder.
 
-The shipped embedding's tables (``tables.npz``), and the published encoders in 8 bits a number (``small``, ``large``), so
-that a machine with a GPU needs torch, numpy and this folder, and neither tokenizer nor spaCy.
+The shipped embedding's tables (``tables.npz``), and the published encoders in 8 bits a number (``small``, ``large``).
+With it and packed examples a machine with a GPU needs torch and numpy, and neither tokenizer nor spaCy.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from training.readers.backbone import Backbone
 from training.readers.embedding import read_tables
 
 FOLDER: Final = Path(".cache/readers")
+_WORDS: Final = "embeddings.word_embeddings.weight"
 
 
 def main() -> None:
@@ -34,11 +35,13 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out / "tables.npz", **read_tables(model_folder() / "encoder.onnx"))  # type: ignore[arg-type]
     small = next(options.small.rglob("model.safetensors"))
-    save_encoder(squeeze_weights(read_safetensors(small)), options.out / "small")
+    weights = read_safetensors(small)
+    weights[_WORDS] = np.zeros_like(weights[_WORDS])  # readers have the shipped embedding in their place
+    save_encoder(squeeze_weights(weights), options.out / "small")
     if options.large:
         weights = read_safetensors(options.large / "model.safetensors")
-        words = "embeddings.word_embeddings.weight"
-        weights[words] = reorder_words(weights[words], read_vocabulary(options.large), read_vocabulary(small.parent))
+        vocabularies = read_vocabulary(options.large), read_vocabulary(small.parent)
+        weights[_WORDS] = reorder_words(weights[_WORDS], *vocabularies)
         save_encoder(squeeze_weights(weights), options.out / "large")
 
 

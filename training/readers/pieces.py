@@ -1,7 +1,7 @@
 """Texts as the readers read them: the pieces of one or more sentences, and where each word begins.
 
-Takes sentences as lists of words; gives `Pieces`, plain arrays that can be stored and read where there is no tokenizer.
-At work a reader joins what the encoder embedded sentence by sentence, so places of pieces begin anew with each sentence.
+Takes sentences as lists of words; gives `Pieces`, plain arrays that can be stored, and read without a tokenizer. At
+work a reader joins what the encoder embedded sentence by sentence, so places of pieces begin anew with each sentence.
 """
 
 from __future__ import annotations

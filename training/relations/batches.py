@@ -12,12 +12,11 @@ from typing import Final
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
-from training.relations.embedding import Embedder
-from training.relations.examples import Example, Question
+from training.readers.pieces import PieceBatch, pad_pieces
 from training.relations.kinds import NONE, all_kinds
+from training.relations.questions import Example, Question
 
 _SHOWN: Final = 0.4
 _FOREIGN: Final = 0.15
@@ -25,21 +24,13 @@ _SPREAD: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Embedded:
-    """An example with its embedded pieces [pieces, width] and the place of each word's first piece."""
-
-    example: Example
-    pieces: NDArray[np.float16]
-    word_index: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """What the network reads, and the labels: `kinds` is [questions, classes], 1 for each class that is right."""
+    """What the network reads, and the labels: `kinds` is [questions, classes], 1 for each class that is right.
 
-    embedded: Tensor
-    attention_mask: Tensor
-    word_index: Tensor
+    A question without any right class is not labelled.
+    """
+
+    pieces: PieceBatch
     sentence: Tensor
     marks: Tensor
     kinds: Tensor
@@ -47,51 +38,32 @@ class Batch:
     modality: Tensor
     weight: Tensor
 
-    @property
-    def inputs(self) -> tuple[Tensor, ...]:
-        return self.embedded, self.attention_mask, self.word_index, self.sentence, self.marks
+    def to(self, device: torch.device) -> Batch:
+        """Return the batch on a device."""
+        return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
 
 
-def embed_examples(examples: Sequence[Example]) -> list[Embedded]:
-    """Return the examples with the states that the network starts from."""
-    embedder, found = Embedder(), []
-    for example in examples:
-        arrays, pieces = embedder.embed(example.words)
-        found.append(Embedded(example, pieces, arrays.word_index[0]))
-    return found
-
-
-def training_batches(examples: Sequence[Embedded], size: int, chance: np.random.Generator) -> Iterator[Batch]:
+def training_batches(examples: Sequence[Example], size: int, chance: np.random.Generator) -> Iterator[Batch]:
     """Yield all examples once, those of like length together, in a new order."""
-    order = np.argsort([len(example.pieces) + chance.uniform(0, _SPREAD) for example in examples])
+    order = np.argsort([len(example.pieces.ids) + chance.uniform(0, _SPREAD) for example in examples])
     groups = [order[start : start + size] for start in range(0, len(order), size)]
     chance.shuffle(groups)
     for group in groups:
         chosen = [examples[place] for place in group]
-        yield make_batch(
-            chosen, [[_vary(example.example, q, chance) for q in example.example.questions] for example in chosen]
-        )
+        yield make_batch(chosen, [[_vary(example, q, chance) for q in example.questions] for example in chosen])
 
 
-def plain_batches(examples: Sequence[Embedded], size: int) -> Iterator[Batch]:
+def plain_batches(examples: Sequence[Example], size: int) -> Iterator[Batch]:
     """Yield all examples in their order, their triggers left out."""
     for start in range(0, len(examples), size):
         chosen = examples[start : start + size]
-        yield make_batch(chosen, [[replace(q, trigger=()) for q in example.example.questions] for example in chosen])
+        yield make_batch(chosen, [[replace(q, trigger=()) for q in example.questions] for example in chosen])
 
 
-def make_batch(examples: Sequence[Embedded], asked: Sequence[Sequence[Question]]) -> Batch:
+def make_batch(examples: Sequence[Example], asked: Sequence[Sequence[Question]]) -> Batch:
     """Return the examples and the questions about each, padded."""
-    longest = max(len(example.pieces) for example in examples)
-    words = max(len(example.word_index) for example in examples)
-    width = examples[0].pieces.shape[1]
-    embedded, mask = torch.zeros(len(examples), longest, width), torch.zeros(len(examples), longest)
-    index = torch.zeros(len(examples), words, dtype=torch.long)
-    for row, example in enumerate(examples):
-        embedded[row, : len(example.pieces)] = torch.from_numpy(example.pieces.astype(np.float32))
-        mask[row, : len(example.pieces)] = 1
-        index[row, : len(example.word_index)] = torch.from_numpy(example.word_index)
     rows = [(row, question) for row, questions in enumerate(asked) for question in questions]
+    words = max(len(example.pieces.word_index) for example in examples)
     marks, kinds = torch.zeros(len(rows), words, 3), torch.zeros(len(rows), len(all_kinds()))
     for place, (_, question) in enumerate(rows):
         for mark, marked in enumerate((question.source, question.target, question.trigger)):
@@ -99,7 +71,8 @@ def make_batch(examples: Sequence[Embedded], asked: Sequence[Sequence[Question]]
         kinds[place, list(question.kinds)] = 1
     questions = [question for _, question in rows]
     return Batch(
-        embedded, mask, index, torch.tensor([row for row, _ in rows]), marks, kinds,
+        pad_pieces([example.pieces for example in examples]),
+        torch.tensor([row for row, _ in rows]), marks, kinds,
         torch.tensor([question.mode for question in questions]),
         torch.tensor([question.modality for question in questions]),
         torch.tensor([question.weight for question in questions]),
@@ -109,7 +82,7 @@ def make_batch(examples: Sequence[Embedded], asked: Sequence[Sequence[Question]]
 def _vary(example: Example, question: Question, chance: np.random.Generator) -> Question:
     """Return the question with its trigger, without it, or with that of another relation, which makes it none."""
     others = [q.trigger for q in example.questions if q.trigger and q.trigger != question.trigger]
-    if others and chance.random() < _FOREIGN:
+    if others and question.kinds and chance.random() < _FOREIGN:
         none = [kind.name for kind in all_kinds()].index(NONE)
         return replace(question, trigger=others[chance.integers(len(others))], kinds=(none,), mode=-1, modality=-1)
     return question if chance.random() < _SHOWN else replace(question, trigger=())

@@ -1,55 +1,53 @@
 """``python -m training.relations.crossvalidate``: what gold sets add, measured on folds that were not trained on.
 
-Takes weights that have seen our own sentences only. For each fold of PLV goes on with the others, GSR's records that
-share no text with the fold, and a share of our own sentences; prints accuracy, macro F1 and the F1 of each label.
+For each fold of PLV a teacher and its student, or a small reader alone, see everything but the texts of that fold; the
+folds' answers are scored together. ``--folds`` and ``--answers`` share the work among several processes; ``--score``
+adds it up.
 """
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
 
 import numpy as np
-import torch
 
-from training.relations.batches import embed_examples
-from training.relations.examples import gsr_examples, own_examples, plv_examples
-from training.relations.markup import read_sentences
-from training.relations.train import SHARED, answer_labels, fit, score_labels, start_network
-
-FOLDS: Final = 5
+from training.readers.pack import load_examples
+from training.relations.questions import FILE
+from training.relations.train import FOLDS, Recipe, answer_labels, held_out, score_labels, train
 
 
 def main() -> None:
-    """Measure."""
+    """Measure folds, or add up what was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=6e-5)
-    parser.add_argument("--part", type=float, default=0.15, help="share of our own sentences that is kept in sight")
-    parser.add_argument("--folds", type=int, default=FOLDS, help="folds of the five to measure")
+    parser.add_argument("--data", type=Path, default=FILE)
+    parser.add_argument("--folds", type=int, nargs="*", default=range(FOLDS))
+    parser.add_argument("--answers", type=Path, default=Path(".cache/crossvalidation"), help="folder of answers")
+    parser.add_argument("--teacher-epochs", type=int, default=0, help="epochs of a large teacher; 0 for none")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--teacher-rate", type=float, default=3e-5)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--score", action="store_true", help="only add up the answers that are there")
     options = parser.parse_args()
-    chance = np.random.default_rng(5)
-    plv = embed_examples(list(plv_examples(SHARED / "gold/plv/train.jsonl")))
-    gsr = embed_examples(list(gsr_examples(SHARED / "gold/gsr/dev.jsonl")))
-    own = embed_examples([e for e in own_examples(read_sentences()) if chance.random() < options.part])
-    fold = chance.permutation(len(plv)) % FOLDS
-    tested, shares = [], []
-    for number in range(options.folds):
-        torch.manual_seed(number)
-        held = [plv[place] for place in np.flatnonzero(fold == number)]
-        texts = {example.example.words for example in held}
-        others = [plv[place] for place in np.flatnonzero(fold != number)] + gsr
-        network = start_network(options.start)
-        fit(
-            network, own + [e for e in others if e.example.words not in texts], options.epochs, options.rate, 24, chance
-        )
-        tested += held
-        shares.append(answer_labels(network, held))
-        right, macro, each = score_labels(np.concatenate(shares), tested)
-        by_label = {label: round(value, 2) for label, value in each.items()}
-        print(f"{number + 1} folds: accuracy {right:.3f} macro F1 {macro:.3f} {by_label}", flush=True)
+    options.answers.mkdir(parents=True, exist_ok=True)
+    sets = load_examples(options.data)
+    for fold in () if options.score else options.folds:
+        held, teacher = held_out(sets["plv"], fold), None
+        if options.teacher_epochs:
+            recipe = Recipe("large", options.teacher_epochs, options.teacher_rate, options.batch, fold=fold)
+            teacher = train(recipe, sets)
+            np.save(options.answers / f"teacher-{fold}.npy", answer_labels(teacher, held))
+        recipe = Recipe("small", options.epochs, options.rate, options.batch, fold=fold)
+        np.save(options.answers / f"reader-{fold}.npy", answer_labels(train(recipe, sets, teacher), held))
+    for name in ("teacher", "reader"):
+        found = [fold for fold in range(FOLDS) if (options.answers / f"{name}-{fold}.npy").exists()]
+        if found:
+            shares = np.concatenate([np.load(options.answers / f"{name}-{fold}.npy") for fold in found])
+            held = [example for fold in found for example in held_out(sets["plv"], fold)]
+            right, macro, each = score_labels(shares, held)
+            by_label = {label: round(value, 3) for label, value in each.items()}
+            print(f"{name}, {len(found)} folds: accuracy {right:.4f} macro F1 {macro:.4f} {by_label}", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from training.relations.markup import MODALITIES, Marked, Relation, Stretch
 from training.relations.questions import Example, Question
 
 MOST_WORDS: Final = 120
+_QUIET: Final = 0.7
 
 
 def own_examples(sentences: Iterable[Marked]) -> Iterator[Example]:
@@ -87,26 +88,21 @@ def headline_examples(path: Path, fills: Sequence[tuple[str, str]]) -> Iterator[
         yield make_example(record["id"], [word for _, _, word in words], (asked,))
 
 
-def quiet_examples(path: Path) -> Iterator[Example]:
-    """Yield sentences of reports without a political act, all of whose questions have the answer none."""
+def marked_examples(path: Path, *, is_none: bool) -> Iterator[Example]:
+    """Yield sentences with marks: those without a political act have the answer none, others none that is known."""
     none = next(place for place, kind in enumerate(all_kinds()) if kind.name == NONE)
     for number, record in enumerate(_read_lines(path)):
         sides = [[tuple(side) for side in marks] for marks in record["marks"]]
-        asked = tuple(Question(source, target, trigger, (none,), weight=0.7) for source, target, trigger in sides)
+        kinds, weight = ((none,), _QUIET) if is_none else ((), 1.0)
+        asked = tuple(Question(source, target, trigger, kinds, weight=weight) for source, target, trigger in sides)
         words = record["words"][:MOST_WORDS]
         if all(place < len(words) for q in asked for place in (*q.source, *q.target, *q.trigger)):
-            yield make_example(f"quiet-{number}", words, asked)
+            yield make_example(f"{path.stem}-{number}", words, asked)
 
 
 def make_example(name: str, words: Sequence[str], questions: tuple[Question, ...]) -> Example:
     """Return an example with the pieces of its words."""
     return Example(name, tuple(words), questions, split_pieces(_pieces_tokenizer(), [words]))
-
-
-def is_none(example: Example) -> bool:
-    """Say whether an example has a question with the answer none."""
-    none = next(place for place, kind in enumerate(all_kinds()) if kind.name == NONE)
-    return any(none in question.kinds for question in example.questions)
 
 
 def split_text(text: str) -> list[tuple[int, int, str]]:

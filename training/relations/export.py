@@ -22,7 +22,7 @@ from training.quantise import describe_file, quantise_graph
 from training.relations.kinds import all_kinds, all_modes
 from training.relations.markup import MODALITIES
 from training.relations.network import Reader
-from training.relations.train import start_network
+from training.relations.train import load_reader
 
 VERSION: Final = "0.1.0"
 INPUTS: Final = ("embedded", "attention_mask", "word_index", "sentence", "marks")
@@ -39,8 +39,8 @@ class Exported(nn.Module):
     def forward(
         self, embedded: Tensor, attention_mask: Tensor, word_index: Tensor, sentence: Tensor, marks: Tensor
     ) -> Tensor:
-        words = self.reader.read(embedded, attention_mask, word_index)
-        return self.reader.features(words, word_index, sentence, marks)
+        words = self.reader.backbone.read(embedded, attention_mask, word_index)
+        return self.reader.features(self.reader.backbone.answer(words, word_index, sentence, marks), marks)
 
 
 def export_graph(reader: Reader, out: Path) -> None:
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=model_folder())
     options = parser.parse_args()
-    reader = start_network(options.weights).eval()
+    reader = load_reader(options.weights).eval()
     with tempfile.TemporaryDirectory() as folder:
         export_graph(reader, Path(folder) / "relations.onnx")
         quantise_graph(Path(folder) / "relations.onnx", options.out / "relations.onnx", reduce_range=True, kind="s8")

@@ -1,10 +1,15 @@
-"""What is asked of a text, and what the right answers may be: the examples that the reader of relations is trained on."""
+"""What is asked of a text, and what the right answers may be: what the reader of relations is trained on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from training.readers.pieces import Pieces
+
+FILE: Final = Path(".cache/relations.pkl.gz")
+"""Where `training.relations.pack` puts all examples."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from linewatch.coding.scene import read_scene
 from linewatch.coding.statements import code_statements
 from linewatch.language import load
 from linewatch.records import Article
-from training.relations.train import SHARED
+from training.relations.pack import SHARED
 
 KINDS: Final = frozenset({"sport", "entertainment", "tech"})
 FILE: Final = Path(".cache/quiet.jsonl")

@@ -1,15 +1,17 @@
-"""``python -m training.relations.train``: sentences of our own, then gold sets → the weights of the reader.
+"""``python -m training.relations.train``: packed examples → the weights of the reader of relations.
 
-The first part needs nothing but what is in the repository and all-MiniLM-L6-v2; its figure on PLV is one on a set that
-it has never seen. ``--gold`` goes on with the gold sets. A run saves its weights after each epoch.
+With ``--only-own`` a run sees nothing but our own sentences, and its figure on PLV is one on a set that it has never
+seen; with ``--fold`` it sees no text of that fifth of PLV, and the figure is of that fifth. A large reader (``--size
+large``) teaches a small one (``--teacher``): it answers each batch as the small one sees it, and it alone answers what
+nobody has labelled.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,139 +20,156 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.encoder import BUILDS, Encoder, read_safetensors
-from training.relations.batches import Batch, Embedded, embed_examples, plain_batches, training_batches
-from training.relations.examples import (
-    gsr_examples,
-    headline_examples,
-    is_none,
-    own_examples,
-    plv_examples,
-    quiet_examples,
-)  # fmt: skip
-from training.relations.kinds import all_kinds, all_modes, kinds_of_label
-from training.relations.markup import MODALITIES, read_sentences
-from training.relations.network import Reader
+from training.checkpoints import load_weights, read_build, save_weights
+from training.readers.fit import Course, fit, pick_device
+from training.readers.pack import load_examples, new_backbone
+from training.relations.batches import Batch, plain_batches, training_batches
+from training.relations.kinds import kinds_of_label
+from training.relations.network import Reader, Scores
+from training.relations.questions import FILE, Example
 
-SHARED: Final = Path("../shared")
-MINILM: Final = Path(".cache/minilm")
-_WARM: Final = 0.06
+FOLDS: Final = 5
 _SMOOTH: Final = 0.05
 _SIDE: Final = 0.25
 """Share of the loss of modes and of modalities."""
-_FILLS: Final = (("Kenya", "Somalia"), ("France", "Algeria"), ("Peru", "Bolivia"), ("Turkey", "Greece"))
+_SOFT: Final = 0.7
+"""Share of the teacher in the loss of what is labelled, too."""
+
+Sets = Mapping[str, Sequence[Example]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a run sees and how it learns."""
+
+    size: str = "small"
+    epochs: int = 4
+    rate: float = 1e-4
+    batch: int = 32
+    gold: int = 2
+    seed: int = 1
+    is_only_own: bool = False
+    fold: int | None = None
 
 
 def main() -> None:
     """Train, and say after each epoch what is right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True, help="file of weights")
-    parser.add_argument("--start", type=Path, help="weights to go on from; else all-MiniLM-L6-v2")
-    parser.add_argument("--gold", type=int, default=0, help="how often an epoch goes through the gold sets, too")
-    parser.add_argument("--quiet", type=Path, help="what training.relations.quiet wrote")
+    parser.add_argument("--data", type=Path, default=FILE, help="what training.relations.pack wrote")
+    parser.add_argument("--out", type=Path, required=True, help="folder of weights")
+    parser.add_argument("--teacher", type=Path, help="folder of a large reader's weights")
+    parser.add_argument("--size", choices=("small", "large"), default="small")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--size", type=int, default=24, help="sentences in a batch")
-    parser.add_argument(
-        "--part", type=float, default=1.0, help="share of our own sentences, by chance; those with a none all stay"
-    )
+    parser.add_argument("--batch", type=int, default=32, help="sentences in a batch")
+    parser.add_argument("--gold", type=int, default=2, help="how often an epoch goes through the gold sets")
+    parser.add_argument("--only-own", action="store_true", help="our own sentences alone")
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="fifth of PLV that is left out and measured")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    chance = np.random.default_rng(options.seed)
-    own = [example for example in own_examples(read_sentences()) if chance.random() < options.part or is_none(example)]
-    own += headline_examples(SHARED / "gold/ngec_synthetic/headline_templates.jsonl", _FILLS)
-    plv = embed_examples(list(plv_examples(SHARED / "gold/plv/train.jsonl")))
-    examples = embed_examples(own)
-    if options.gold:
-        examples += options.gold * (plv + embed_examples(list(gsr_examples(SHARED / "gold/gsr/dev.jsonl"))))
-    if options.quiet:
-        examples += embed_examples(list(quiet_examples(options.quiet)))
-    network = start_network(options.start)
-    print(f"{len(examples)} sentences, {sum(len(e.example.questions) for e in examples)} questions", flush=True)
+    recipe = Recipe(
+        options.size, options.epochs, options.rate, options.batch, options.gold, options.seed,
+        options.only_own, options.fold,
+    )  # fmt: skip
+    sets = load_examples(options.data)
+    network = train(recipe, sets, load_reader(options.teacher) if options.teacher else None)
+    save_weights(options.out, network.state_dict(), recipe.size)
 
-    def report(epoch: int, loss: float, seconds: float) -> None:
-        torch.save(network.state_dict(), options.out)
-        right, macro, _ = score_labels(answer_labels(network, plv), plv)
+
+def train(recipe: Recipe, sets: Sets, teacher: Reader | None = None) -> Reader:
+    """Return a reader that was trained as the recipe says; prints how it does on PLV after each epoch."""
+    torch.manual_seed(recipe.seed)
+    chance, device = np.random.default_rng(recipe.seed), pick_device()
+    measured = held_out(sets["plv"], recipe.fold)
+    examples = seen(recipe, sets, is_taught=teacher is not None)
+    network = Reader(new_backbone(recipe.size, marks=3)).to(device)
+    teacher = teacher.to(device).eval() if teacher else None
+    print(f"{len(examples)} sentences, {sum(len(e.questions) for e in examples)} questions", flush=True)
+
+    def batches() -> Iterator[Batch]:
+        return (batch.to(device) for batch in training_batches(examples, recipe.batch, chance))
+
+    def loss(network: Reader, batch: Batch) -> Tensor:
+        return loss_of(network, batch, teacher)
+
+    def report(epoch: int, averaged: Reader, mean: float, seconds: float) -> None:
+        right, macro, _ = score_labels(answer_labels(averaged, measured), measured)
         print(
-            f"epoch {epoch} loss {loss:.3f} {seconds:.0f} s; PLV accuracy {right:.3f} macro F1 {macro:.3f}", flush=True
+            f"epoch {epoch} loss {mean:.3f} {seconds:.0f} s; PLV accuracy {right:.3f} macro F1 {macro:.3f}", flush=True
         )
 
-    fit(network, examples, options.epochs, options.rate, options.size, chance, report)
+    course = Course(recipe.epochs, math.ceil(len(examples) / recipe.batch), recipe.rate)
+    return fit(network, batches, loss, course, report)
 
 
-def start_network(weights: Path | None) -> Reader:
-    """Return the network with given weights, or with the pretrained encoder's."""
-    network = Reader(len(all_kinds()), len(all_modes()), len(MODALITIES))
-    if weights is not None:
-        network.load_state_dict(torch.load(weights, weights_only=True))
-        return network
-    encoder = Encoder(BUILDS["small"])
-    encoder.load_pretrained(read_safetensors(next(MINILM.rglob("*.safetensors"))))
-    network.load_pretrained(encoder)
-    return network
+def held_out(plv: Sequence[Example], fold: int | None) -> list[Example]:
+    """Return the fifth of PLV with a number, all of it for None."""
+    numbers = np.random.default_rng(5).permutation(len(plv)) % FOLDS
+    return [example for example, number in zip(plv, numbers, strict=True) if fold is None or number == fold]
 
 
-def fit(
-    network: Reader,
-    examples: Sequence[Embedded],
-    epochs: int,
-    rate: float,
-    size: int,
-    chance: np.random.Generator,
-    report: Callable[[int, float, float], None] = lambda *_: None,
-) -> None:
-    """Train the network on the examples; the rate warms up, then falls to nothing."""
-    layers = [p for name, p in network.named_parameters() if name.startswith(("lower", "upper"))]
-    heads = [p for name, p in network.named_parameters() if not name.startswith(("lower", "upper"))]
-    optimiser = torch.optim.AdamW([{"params": layers}, {"params": heads}], lr=rate, weight_decay=0.01)
-    steps, step, started = epochs * math.ceil(len(examples) / size), 0, time.perf_counter()
-    for epoch in range(epochs):
-        network.train()
-        total = 0.0
-        for batch in training_batches(examples, size, chance):
-            step += 1
-            pace = rate * min(step / (_WARM * steps), max(1 - step / steps, 0.01) / (1 - _WARM))
-            optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = pace, 4 * pace
-            loss = loss_of(network, batch)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            total += loss.item()
-        report(epoch, total / math.ceil(len(examples) / size), time.perf_counter() - started)
+def seen(recipe: Recipe, sets: Sets, *, is_taught: bool) -> list[Example]:
+    """Return the examples of one epoch; none has a text of the fold that is left out."""
+    examples = [*sets["own"], *sets["headlines"], *sets["quiet"]]
+    if not recipe.is_only_own:
+        examples += recipe.gold * [*sets["plv"], *sets["gsr"]]
+    if is_taught:
+        examples += sets["silver"]
+    texts = {example.words for example in held_out(sets["plv"], recipe.fold)} if recipe.fold is not None else set()
+    return [example for example in examples if example.words not in texts]
 
 
-def loss_of(network: Reader, batch: Batch) -> Tensor:
+def load_reader(folder: Path) -> Reader:
+    """Return the reader whose weights lie in a folder."""
+    reader = Reader(new_backbone(read_build(folder), marks=3))
+    reader.load_state_dict(load_weights(folder))
+    return reader
+
+
+def loss_of(network: Reader, batch: Batch, teacher: Reader | None) -> Tensor:
     """Return the loss: the share that the right classes have together, and modes and modalities where known."""
-    kind, mode, modality = network(*batch.inputs)
-    scores = kind.log_softmax(-1)
+    given: Scores = network(batch.pieces, batch.sentence, batch.marks)
+    if teacher is None:
+        return _hard_loss(given, batch)
+    with torch.no_grad():
+        told: Scores = teacher(batch.pieces, batch.sentence, batch.marks)
+    soft = sum(
+        share * functional.kl_div(ours.float().log_softmax(-1), theirs.float().softmax(-1), reduction="batchmean")
+        for ours, theirs, share in zip(given, told, (1.0, _SIDE, _SIDE), strict=True)
+    )
+    return (1 - _SOFT) * _hard_loss(given, batch) + _SOFT * soft
+
+
+def _hard_loss(given: Scores, batch: Batch) -> Tensor:
+    kind, mode, modality = given
+    scores = kind.float().log_softmax(-1)
     right = (scores + (batch.kinds + 1e-9).log()).logsumexp(-1)
-    loss = -(batch.weight * ((1 - _SMOOTH) * right + _SMOOTH * scores.mean(-1))).mean()
-    for given, labels in ((mode, batch.mode), (modality, batch.modality)):
-        if (labels >= 0).any():
-            loss = loss + _SIDE * functional.cross_entropy(given, labels, ignore_index=-1)
+    weight = batch.weight * batch.kinds.any(-1)
+    loss = -(weight * ((1 - _SMOOTH) * right + _SMOOTH * scores.mean(-1))).mean()
+    for answers, labels in ((mode, batch.mode), (modality, batch.modality)):
+        known = (labels >= 0).sum().clamp(min=1)
+        loss = loss + _SIDE * functional.cross_entropy(answers, labels, ignore_index=-1, reduction="sum") / known
     return loss
 
 
 @torch.no_grad()
-def answer_labels(network: Reader, examples: Sequence[Embedded], size: int = 48) -> np.ndarray:
+def answer_labels(network: Reader, examples: Sequence[Example], size: int = 64) -> np.ndarray:
     """Return the share of each label of the scheme ``plv`` for the first question of each example."""
     network.eval()
+    device = next(network.parameters()).device
     places = [kinds_of_label(label) for label in LABELS]
     found = []
     for batch in plain_batches(examples, size):
-        shares = network(*batch.inputs)[0].softmax(-1)
-        found.append(torch.stack([shares[:, place].sum(-1) for place in places], -1).numpy())
+        there = batch.to(device)
+        shares = network(there.pieces, there.sentence, there.marks)[0].softmax(-1)
+        found.append(torch.stack([shares[:, place].sum(-1) for place in places], -1).cpu().numpy())
     return np.concatenate(found)
 
 
-def score_labels(shares: np.ndarray, examples: Sequence[Embedded]) -> tuple[float, float, dict[str, float]]:
+def score_labels(shares: np.ndarray, examples: Sequence[Example]) -> tuple[float, float, dict[str, float]]:
     """Return accuracy, macro F1 and the F1 of each label."""
     answers = [LABELS[place] for place in shares.argmax(-1)]
-    golds = [
-        next(label for label in LABELS if kinds_of_label(label) == list(e.example.questions[0].kinds)) for e in examples
-    ]
+    golds = [next(label for label in LABELS if kinds_of_label(label) == list(e.questions[0].kinds)) for e in examples]
     f1 = {}
     for label in dict.fromkeys(golds):
         right = sum(gold == answer == label for gold, answer in zip(golds, answers, strict=True))

@@ -17,6 +17,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.scene import Scene, head_at
 from linewatch.coding.syntax import (
     agent,
+    case_marks,
     children,
     feature,
     is_passive,
@@ -206,7 +207,7 @@ def _read_according(scene: Scene, source: Token) -> _Draft | None:
     content = _content_spans(scene, [part for part in ((low, own_low), (own_high, high)) if part[1] - part[0] > 1])
     if not content or not scene.cast.parts(source):
         return None
-    mark = children(source, "case")[0]
+    mark = case_marks(source)[0]
     cue = token_span(scene.doc, mark.left_edge.i, mark.right_edge.i + 1)
     return _Draft(cue, source.head, source, content, None, 0.85)
 

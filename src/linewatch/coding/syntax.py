@@ -116,10 +116,14 @@ def patient(verb: Token) -> Token | None:
 
 def preposition(token: Token) -> str:
     """Return the lower-cased preposition of a nominal ("against", "because of"), or the empty string."""
-    holders = [token, *children(token, "nmod:desc")]  # "to President Roe": parsers hang "to" on the title
-    marks = [case for holder in holders for case in children(holder, "case") if case.i < token.i and case.tag_ != "POS"]
-    words = [word.lower_ for mark in marks[:1] for word in [mark, *children(mark, "fixed")]]
-    return " ".join(words)
+    marks = case_marks(token)
+    return " ".join(word.lower_ for mark in marks[:1] for word in [mark, *children(mark, "fixed")])
+
+
+def case_marks(token: Token) -> list[Token]:
+    """Return the heads of the prepositions of a nominal; they may hang on the title before it ("to President Roe")."""
+    holders = [token, *children(token, "nmod:desc")]
+    return [case for holder in holders for case in children(holder, "case") if case.i < token.i and case.tag_ != "POS"]
 
 
 def with_preposition(token: Token, wanted: str) -> list[Token]:
