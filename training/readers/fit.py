@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 _WARM: Final = 0.06
 _NEW: Final = 4.0
@@ -62,7 +62,7 @@ def fit(
     old = [p for name, p in network.named_parameters() if name.startswith("backbone.")]
     new = [p for name, p in network.named_parameters() if not name.startswith("backbone.")]
     optimiser = torch.optim.AdamW([{"params": old}, {"params": new}], lr=course.rate, weight_decay=0.01)
-    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_AVERAGE))
+    averaged = AveragedModel(network, multi_avg_fn=_averaging())
     step, started = 0, time.perf_counter()
     for epoch in range(course.epochs):
         network.train()
@@ -87,6 +87,18 @@ def fit(
         if done >= 1:
             break
     return result
+
+
+def _averaging() -> Callable[[list[Tensor], list[Tensor], object], None]:
+    """Return what moves averaged weights towards the present ones, faster at first, so that a short run keeps up."""
+    count = 0
+
+    def move(averaged: list[Tensor], present: list[Tensor], _: object) -> None:
+        nonlocal count
+        count += 1
+        torch._foreach_lerp_(averaged, present, 1 - min(_AVERAGE, (1 + count) / (10 + count)))
+
+    return move
 
 
 def pick_device() -> torch.device:

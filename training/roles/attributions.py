@@ -1,8 +1,7 @@
-"""Attributions for the reader of roles: articles with source, cue and content by words → windows with questions.
+"""Attributions for the reader of roles: articles with source, cue and content by words → passages with questions.
 
-A window is as many sentences as go on together, each beside some of those around it. It is asked once without marks for
-cues, and once for each cue in its middle for source and content, since what is said of its first and last sentence may
-lie outside.
+A passage is asked once without marks for cues, and once for each cue in its middle for source and content, since what
+is said of its first and last sentence may lie outside.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from linewatch.language.passages import Passage, cut_passages
 from training.readers.pieces import Pieces
 from training.roles.examples import Example, Question, Schema, Words
-from training.roles.network import MOST_SENTENCES
 
 SCHEMA: Final = Schema(("cue", "cue start", "any source", "any content", "source", "content"))
 MOST_PIECES: Final = 200
@@ -54,46 +53,22 @@ class Article:
         return [0, *np.cumsum([len(part.word_index) - 1 for part in self.sentences]).tolist()]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Sentences [start, end) that are read together, of which [low, high) are the middle."""
-
-    start: int
-    end: int
-    low: int
-    high: int
-
-
-def cut_windows(sizes: Sequence[int], most: int) -> Iterator[Window]:
-    """Yield windows of at most `most` pieces, so that each sentence is in the middle of one; longer ones stand alone."""
-    low = 0
-    while low < len(sizes):
-        start = low - 1 if low and sizes[low - 1] + sizes[low] <= most else low
-        end, total = low + 1, sum(sizes[start : low + 1])
-        while end < len(sizes) and total + sizes[end] <= most and end - start < MOST_SENTENCES:
-            total += sizes[end]
-            end += 1
-        high = end if end == len(sizes) else max(low + 1, end - 1)
-        yield Window(start, end, low, high)
-        low = high
-
-
 def training_examples(articles: Sequence[Article], chance: np.random.Generator) -> list[Example]:
-    """Return all articles in windows, cut anew each time."""
+    """Return all articles in passages, cut anew each time."""
     found: list[Example] = []
     for article in articles:
         sizes, firsts = [len(part.ids) for part in article.sentences], article.firsts
-        for window in cut_windows(sizes, int(chance.integers(_LEAST_PIECES, MOST_PIECES))):
-            bounds = firsts[window.start], firsts[window.end]
-            middle = firsts[window.low], firsts[window.high]
+        for passage in cut_passages(sizes, int(chance.integers(_LEAST_PIECES, MOST_PIECES))):
+            bounds = firsts[passage.start], firsts[passage.end]
+            middle = firsts[passage.low], firsts[passage.high]
             questions = [_cue_question(article, bounds), *_role_questions(article, bounds, middle, chance)]
-            found.append(Example(article.name, window_pieces(article, window), tuple(questions)))
+            found.append(Example(article.name, passage_pieces(article, passage), tuple(questions)))
     return found
 
 
-def window_pieces(article: Article, window: Window) -> Pieces:
-    """Return the pieces of a window as one text."""
-    parts = article.sentences[window.start : window.end]
+def passage_pieces(article: Article, passage: Passage) -> Pieces:
+    """Return the pieces of a passage as one text."""
+    parts = article.sentences[passage.start : passage.end]
     before = np.cumsum([0, *(len(part.ids) for part in parts[:-1])])
     index = [part.word_index[1:] + start for part, start in zip(parts, before, strict=True)]
     ids, places, shapes = (
@@ -139,6 +114,6 @@ def _cut(cue: Words, chance: np.random.Generator) -> Words:
 
 
 def _within(words: Sequence[int], bounds: tuple[int, int]) -> Words:
-    """Return the places in a window of those words that stand in it."""
+    """Return the places in a passage of those words that stand in it."""
     low, high = bounds
     return tuple(sorted({word - low for word in words if low <= word < high}))

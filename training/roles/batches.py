@@ -21,8 +21,8 @@ _UNKNOWN: Final = -1
 class Batch:
     """What the network reads, and the answers.
 
-    `words` is 1 for each word that there is, [questions, 1 + words]; `roles` [questions, 1 + words, roles]; `asked` is 1
-    for each role that a question asks for, [questions, roles]; `classes` has a number of a label a question, -1 where
+    `words` is 1 for each word that there is, [questions, 1 + words]; `roles` [questions, 1 + words, roles]; `asked` is
+    1 for each role that a question asks for, [questions, roles]; `classes` has a number of a label a question, -1 where
     it is not known; `weight` is [questions].
     """
 

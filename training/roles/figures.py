@@ -13,8 +13,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from linewatch.language.passages import Passage, cut_passages
 from training.readers.pieces import pad_pieces
-from training.roles.attributions import MOST_PIECES, SCHEMA, Article, Attribution, Window, cut_windows, window_pieces
+from training.roles.attributions import MOST_PIECES, SCHEMA, Article, Attribution, passage_pieces
 from training.roles.examples import Words
 from training.roles.network import RoleReader
 
@@ -37,15 +38,15 @@ class Found:
 def find_attributions(network: RoleReader, articles: Sequence[Article], cue: float = 0.35) -> list[list[Found]]:
     """Return what the network finds in each article, cues from the share `cue` on."""
     network.eval()
-    windows = [
-        (number, window)
+    passages = [
+        (number, passage)
         for number, article in enumerate(articles)
-        for window in cut_windows([len(part.ids) for part in article.sentences], MOST_PIECES)
+        for passage in cut_passages([len(part.ids) for part in article.sentences], MOST_PIECES)
     ]
     found: list[list[Found]] = [[] for _ in articles]
-    windows.sort(key=lambda pair: sum(len(s.ids) for s in articles[pair[0]].sentences[pair[1].start : pair[1].end]))
-    for start in range(0, len(windows), _SIZE):
-        chosen = windows[start : start + _SIZE]
+    passages.sort(key=lambda pair: sum(len(s.ids) for s in articles[pair[0]].sentences[pair[1].start : pair[1].end]))
+    for start in range(0, len(passages), _SIZE):
+        chosen = passages[start : start + _SIZE]
         for (number, _), several in zip(chosen, _find_in(network, articles, chosen, cue), strict=True):
             found[number] += several
     return [sorted(several, key=lambda one: one.cue) for several in found]
@@ -53,22 +54,22 @@ def find_attributions(network: RoleReader, articles: Sequence[Article], cue: flo
 
 @torch.no_grad()
 def _find_in(
-    network: RoleReader, articles: Sequence[Article], windows: Sequence[tuple[int, Window]], cue: float
+    network: RoleReader, articles: Sequence[Article], passages: Sequence[tuple[int, Passage]], cue: float
 ) -> Iterator[list[Found]]:
-    """Yield what is found in each window."""
+    """Yield what is found in each passage."""
     device = next(network.parameters()).device
-    pieces = pad_pieces([window_pieces(articles[number], window) for number, window in windows]).to(device)
+    pieces = pad_pieces([passage_pieces(articles[number], passage) for number, passage in passages]).to(device)
     width = pieces.word_index.shape[1]
     with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
         words = network.read(pieces)
-        rows = torch.arange(len(windows), device=device)
-        scores, _ = network.answer(words, pieces.word_index, rows, torch.zeros(len(windows), width, 1, device=device))
+        rows = torch.arange(len(passages), device=device)
+        scores, _ = network.answer(words, pieces.word_index, rows, torch.zeros(len(passages), width, 1, device=device))
         shares = scores.sigmoid().cpu().numpy()[:, 1:]
         cues: list[tuple[int, Words]] = []
-        firsts = [articles[number].firsts for number, _ in windows]
-        for row, (_, window) in enumerate(windows):
-            low, high = (firsts[row][place] - firsts[row][window.start] for place in (window.low, window.high))
-            length = firsts[row][window.end] - firsts[row][window.start]
+        firsts = [articles[number].firsts for number, _ in passages]
+        for row, (_, passage) in enumerate(passages):
+            low, high = (firsts[row][place] - firsts[row][passage.start] for place in (passage.low, passage.high))
+            length = firsts[row][passage.end] - firsts[row][passage.start]
             cues += [(row, run) for run in cue_runs(shares[row, :length], cue) if low <= run[0] < high]
         marks = torch.zeros(len(cues), width, 1)
         for place, (_, run) in enumerate(cues):
@@ -77,9 +78,9 @@ def _find_in(
             text = torch.tensor([row for row, _ in cues], device=device)
             roles, _ = network.answer(words, pieces.word_index, text, marks.to(device))
             answers = roles.sigmoid().cpu().numpy()[:, 1:]
-    for row, (_, window) in enumerate(windows):
-        first = firsts[row][window.start]
-        length = firsts[row][window.end] - first
+    for row, (_, passage) in enumerate(passages):
+        first = firsts[row][passage.start]
+        length = firsts[row][passage.end] - first
         yield [
             Found(
                 tuple(first + word for word in run),

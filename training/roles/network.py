@@ -13,11 +13,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from linewatch.language.passages import MOST_SENTENCES
 from training.readers.backbone import Backbone
 from training.readers.pieces import PieceBatch
 from training.roles.examples import Schema
 
-MOST_SENTENCES: Final = 16
 _DROPOUT: Final = 0.15
 _PART_BYTES: Final = 15_000_000
 

@@ -1,7 +1,7 @@
 """``python -m training.roles.train``: packed articles and a pretrained encoder → the weights of a reader of roles.
 
-A large teacher is trained first, then the small reader with it: the teacher answers every batch, and also finds the cues
-of news without labels, which the small reader learns from as well. The run needs torch and numpy alone.
+A large teacher is trained first, then the small reader with it: the teacher answers every batch, and also finds the
+cues of news without labels, which the small reader learns from as well. The run needs torch and numpy alone.
 """
 
 from __future__ import annotations
@@ -58,20 +58,21 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--minutes", type=float, help="ends the run at this time with the rate at zero")
     parser.add_argument("--rate", type=float, help="of the pretrained layers: 1e-4 small, 4e-5 large, unless given")
-    parser.add_argument("--batch", type=int, default=24, help="windows in a batch")
+    parser.add_argument("--batch", type=int, default=24, help="texts in a batch")
     parser.add_argument("--limit", type=int, help="articles, to try it out")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_float32_matmul_precision("high")
     device, chance = pick_device(), np.random.default_rng(options.seed)
+    schema, make_task = TASKS[options.task]
     teacher = None
     if options.teacher:
-        teacher = new_reader("large", SCHEMA, options.teacher_layers, options.data)
+        teacher = new_reader("large", schema, options.teacher_layers, options.data)
         load_weights(teacher, options.teacher)
         teacher.to(device).eval().requires_grad_(False)
-    task = TASKS[options.task](options.data, options.limit, teacher if options.silver else None)
-    network = new_reader(options.size, task.schema, options.layers, options.data)
+    task = make_task(options.data, options.limit, teacher if options.silver else None)
+    network = new_reader(options.size, schema, options.layers, options.data)
     if options.start:
         load_weights(network, options.start)
     network.to(device)
@@ -140,7 +141,9 @@ def dev_figures(network: RoleReader, articles: Sequence[Article]) -> dict[str, f
     return figures | {f"{role} .4": value for role, value in lower.items()}
 
 
-TASKS: Final = {"attribution": attribution_task}
+TASKS: Final[dict[str, tuple[Schema, Callable[[Path, int | None, RoleReader | None], Task]]]] = {
+    "attribution": (SCHEMA, attribution_task),
+}
 
 if __name__ == "__main__":
     main()
