@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 _WARM: Final = 0.06
 _NEW: Final = 4.0
@@ -25,16 +25,21 @@ NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a run goes: epochs, batches an epoch, and the highest rate of the pretrained layers."""
+    """How a run goes: epochs, batches an epoch, the highest rate of the pretrained layers, and its longest time."""
 
     epochs: int
     steps: int
     rate: float
+    minutes: float | None = None
 
-    def pace(self, step: int) -> float:
-        """Return the rate of a step; the first is 1."""
-        steps = self.epochs * self.steps
-        return self.rate * min(step / (_WARM * steps), max(1 - step / steps, 0.01) / (1 - _WARM))
+    def done(self, step: int, seconds: float) -> float:
+        """Return the share of the run that is over, by steps or by time; the first step is 1."""
+        share = step / (self.epochs * self.steps)
+        return share if self.minutes is None else max(share, seconds / (60 * self.minutes))
+
+    def pace(self, done: float) -> float:
+        """Return the rate where this share of the run is over."""
+        return self.rate * min(done / _WARM, max(1 - done, 0.01) / (1 - _WARM))
 
 
 def fit(
@@ -57,14 +62,15 @@ def fit(
     old = [p for name, p in network.named_parameters() if name.startswith("backbone.")]
     new = [p for name, p in network.named_parameters() if not name.startswith("backbone.")]
     optimiser = torch.optim.AdamW([{"params": old}, {"params": new}], lr=course.rate, weight_decay=0.01)
-    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_AVERAGE))
+    averaged = AveragedModel(network, multi_avg_fn=_averaging())
     step, started = 0, time.perf_counter()
     for epoch in range(course.epochs):
         network.train()
         total = torch.zeros((), device=device)
         for batch in batches():
             step += 1
-            pace = course.pace(step)
+            done = course.done(step, time.perf_counter() - started)
+            pace = course.pace(done)
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = pace, _NEW * pace
             with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
                 loss = loss_of(network, batch)
@@ -74,9 +80,25 @@ def fit(
             optimiser.step()
             averaged.update_parameters(network)
             total += loss.detach()
+            if done > 1:
+                break
         result: NetworkT = averaged.module
         report(epoch, result, float(total) / course.steps, time.perf_counter() - started)
+        if done >= 1:
+            break
     return result
+
+
+def _averaging() -> Callable[[list[Tensor], list[Tensor], object], None]:
+    """Return what moves averaged weights towards the present ones, faster at first, so that a short run keeps up."""
+    count = 0
+
+    def move(averaged: list[Tensor], present: list[Tensor], _: object) -> None:
+        nonlocal count
+        count += 1
+        torch._foreach_lerp_(averaged, present, 1 - min(_AVERAGE, (1 + count) / (10 + count)))
+
+    return move
 
 
 def pick_device() -> torch.device:

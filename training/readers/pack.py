@@ -14,9 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from linewatch.language.model import model_folder
 from training.encoder import load_pretrained_folder, read_safetensors, reorder_words, squeeze_weights
-from training.pack import read_vocabulary, save_encoder
 from training.readers.backbone import Backbone
 from training.readers.embedding import read_tables
 
@@ -26,6 +24,9 @@ _WORDS: Final = "embeddings.word_embeddings.weight"
 
 def main() -> None:
     """Write the folder."""
+    from linewatch.language.model import model_folder
+    from training.pack import read_vocabulary, save_encoder  # it needs a tokenizer, what is packed does not
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--small", type=Path, default=Path(".cache/minilm"), help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--large", type=Path, help="folder of all-mpnet-base-v2, for a teacher")

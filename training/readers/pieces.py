@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from linewatch.language.pieces import encode_sentences
+
+if TYPE_CHECKING:  # a far machine reads stored pieces and has no tokenizer
+    from tokenizers import Tokenizer
 
 Numbers = NDArray[np.int32]
 

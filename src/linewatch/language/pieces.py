@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+
+if TYPE_CHECKING:  # readers are trained from stored pieces where there is no tokenizer
+    from tokenizers import Tokenizer
 
 IntArray = NDArray[np.int64]
 

@@ -78,12 +78,13 @@ def keep_embedded(doc: Doc, sentences: Sequence[Numbers], annotations: Sequence[
     ]
 
 
-def _kept(doc: Doc) -> list[_Sentence]:
-    return [_Sentence(*arrays) for arrays in doc.user_data.get(_KEPT, ())]
+def kept_sentences(doc: Doc) -> list[KeptSentence]:
+    """Return the sentences that can be read, in order."""
+    return [KeptSentence(*arrays) for arrays in doc.user_data.get(_KEPT, ())]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class KeptSentence:
     """One sentence that can be read: the places of its words, its pieces, and the first one of itself and each word."""
 
     places: Numbers
@@ -110,7 +111,7 @@ class RelationReader:
 
         A question is answered from the sentence of its first marked token; marks outside it are not seen.
         """
-        kept = _kept(doc)
+        kept = kept_sentences(doc)
         sentence_of = {int(place): number for number, part in enumerate(kept) for place in part.places}
         asked: dict[int, list[int]] = {}
         for number, question in enumerate(questions):
@@ -126,7 +127,7 @@ class RelationReader:
                 answers[number] = Answer(row, self.heads)
         return answers
 
-    def _score(self, sentences: Sequence[_Sentence], rows: Sequence[int], questions: Sequence[Question]) -> Floats:
+    def _score(self, sentences: Sequence[KeptSentence], rows: Sequence[int], questions: Sequence[Question]) -> Floats:
         """Return the features of each question; `rows` tells the sentence that each is about."""
         width = sentences[0].pieces.shape[1]
         pieces, words = (max(len(getattr(part, name)) for part in sentences) for name in ("pieces", "word_index"))
