@@ -102,5 +102,6 @@ def _averaging() -> Callable[[list[Tensor], list[Tensor], object], None]:
 
 
 def pick_device() -> torch.device:
-    """Return the GPU where there is one, else the CPU."""
+    """Return the GPU where there is one, else the CPU; no attention that is planned anew for each shape of batch."""
+    torch.backends.cuda.enable_cudnn_sdp(False)
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
