@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "accuracy.md"
 CEILINGS = ROOT / "benchmarks" / "ceilings.json"
 FIGURE = "alarms per 100 sentences"
-GOAL = 5.0
+GOAL = 1.0
 """Below this the ceiling is not lowered: what is left is a matter of taste."""
 SLACK = 0.6
 """Three of 500 sentences: whole numbers are rounded otherwise on other processors."""

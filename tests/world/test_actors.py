@@ -73,6 +73,17 @@ def test_disputed_entities_stand_under_the_state_that_claims_them(name: str, cla
         ("farmers and students", "farmers", "AGR", "group"),
         ("local reporters", "reporters", "JRN", "group"),
         ("the villagers’ families", "families", "CVL", "group"),
+        ("the deputy chief of staff", "deputy chief of staff", None, "person"),
+        ("White House deputy chief of staff", "deputy chief of staff", "GOV", "person"),
+        ("the teachers' union", "teachers' union", "LAB", "organisation"),
+        ("the Sarovian Rugby Union", "Rugby Union", None, "organisation"),
+        ("the more federal European Union", "European Union", None, "organisation"),
+        ("an angry crowd", "angry crowd", "OPP", "group"),
+        ("the crowd", "crowd", "CVL", "group"),
+        ("strikers", "strikers", "LAB", "group"),
+        ("an advertising campaign", "campaign", None, "organisation"),
+        ("the presidential campaign", "presidential campaign", "PTY", "organisation"),
+        ("its chief financial officer", "chief financial officer", "BUS", "person"),
     ],
 )
 def test_role(phrase: str, text: str, sector: str | None, kind: str) -> None:
@@ -81,7 +92,7 @@ def test_role(phrase: str, text: str, sector: str | None, kind: str) -> None:
     assert (role.text, role.sector, role.kind) == (text, sector, kind)
 
 
-@pytest.mark.parametrize("phrase", ["", "the bridge", "Oslo", "a generally held view"])
+@pytest.mark.parametrize("phrase", ["", "the bridge", "Oslo", "a generally held view", "the striker"])
 def test_no_role(phrase: str) -> None:
     assert BOOK.role(phrase) is None
 

@@ -23,6 +23,7 @@ from linewatch.coding.recipients import recipients_of
 from linewatch.coding.relations import settle
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group
+from linewatch.coding.standing import keep_standing
 from linewatch.coding.syntax import agent, children, sentence_span, token_span
 from linewatch.coding.triggers import Trigger, read_trigger
 from linewatch.ontology import Ontology
@@ -38,7 +39,8 @@ def code_events(scene: Scene, attribution: Attribution, red_lines: tuple[RedLine
     """Return the events of the article in the order of their triggers, each occurrence once."""
     drafts, words = draft_events(scene, attribution, red_lines)
     declared = [line.evidence for line in red_lines]
-    return join_reports([_record(scene, draft) for draft in settle(scene, attribution, drafts, words, declared)])
+    settled = settle(scene, attribution, drafts, words, declared)
+    return join_reports([_record(scene, draft) for draft in keep_standing(scene, settled)])
 
 
 def draft_events(
