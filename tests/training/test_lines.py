@@ -38,8 +38,8 @@ def test_a_line_gives_the_text_and_the_stretches_of_the_parts() -> None:
 
 def test_a_second_red_line_has_tags_of_its_own_and_dashes_are_none() -> None:
     one, two = parse_line(
-        "<decl><decl2>Peru</decl2></decl> calls <trig>a new dam</trig> a red line and says it <resp2>will sue</resp2> "
-        "if <trig2>it is filled</trig2>. || declaration deterrent COERCE red_line - - -; declaration deterrent COERCE if "
+        "<decl><decl2>Peru</decl2></decl> calls <trig>a new dam</trig> a red line and <resp2>will sue</resp2> if "
+        "<trig2>it is filled</trig2>. || declaration deterrent COERCE red_line - - -; declaration deterrent COERCE if "
         "ACCUSE/- explicit -"
     ).lines
     assert one.spans["declarer"] == two.spans["declarer"] == ((0, 4),)
