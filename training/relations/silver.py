@@ -40,9 +40,10 @@ def main() -> None:
     """Write sentences with questions, one line each, until the time is up."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=15)
+    parser.add_argument("--seed", type=int, default=1, help="which texts, and in what order")
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args()
-    chance, end, count = random.Random(1), time.monotonic() + 60 * options.minutes, 0
+    chance, end, count = random.Random(options.seed), time.monotonic() + 60 * options.minutes, 0
     knowledge, nlp = replace(Knowledge.open(), reader=None), load()
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with options.out.open("w", encoding="utf-8") as out:
