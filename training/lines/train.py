@@ -63,6 +63,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="file of weights, .npz; further ones get numbers")
     parser.add_argument("--data", type=Path, default=FOLDER)
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--minutes", type=float, help="ends a course at this time with the rate at zero")
     parser.add_argument("--rate", type=float, help="of the pretrained layers: 1e-4 small, 4e-5 large, unless given")
     parser.add_argument("--batch", type=int, default=16, help="texts in a batch")
     parser.add_argument("--folds", action="store_true", help="cross-validate with gold passages")
@@ -131,7 +132,7 @@ def _train(
 ) -> RoleReader:
     """Return a copy of the network that has gone on with the examples."""
     chance = np.random.default_rng(options.seed)
-    course = Course(epochs, math.ceil(len(examples) / options.batch), rate)
+    course = Course(epochs, math.ceil(len(examples) / options.batch), rate, options.minutes)
     device = pick_device()
 
     def batches() -> Iterator[Batch]:
