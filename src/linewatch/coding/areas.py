@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span as TokenSpan
 
 from linewatch.coding.forms import is_label, words
+from linewatch.coding.holders import find_holders
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import children, phrase, token_span
+from linewatch.coding.syntax import phrase, token_span
 from linewatch.records import Area, AreaKind, Entity, PlaceKind
 
 # water before facilities: of "ships in our waters" the waters count
@@ -19,53 +20,48 @@ _OF_PLACE: dict[PlaceKind, AreaKind] = {
 }  # fmt: skip
 
 
-def find_area(scene: Scene, ranges: Sequence[tuple[int, int]], declarer: Entity) -> Area | None:
+def find_area(
+    scene: Scene, ranges: Sequence[tuple[int, int]], declarer: Entity, warned: Sequence[str] = ()
+) -> Area | None:
     """Return the area named in the first of the token ranges that names one, or None.
 
     Args:
         declarer: whose land it is where the text says "its" or only "the border".
+        warned: ISO 3 codes of the addressees, who may be on the other side.
     """
     for low, high in ranges:
         tokens = [token for token in scene.doc[low:high] if not is_label(token)]
         for kind in _ORDER:
             head = next((token for token in tokens if token.lemma_.lower() in words()["area"][kind]), None)
             if head is not None:
-                return _named_area(scene, head, kind, declarer)
+                while head.dep_ == "compound":  # "border areas": the phrase is the area's
+                    head = head.head
+                return read_area(scene, scene.doc[slice(*phrase(head))], kind, declarer, warned)
         places = [(token, place) for token, place in scene.places if low <= token.i < high]
         if places:
             _, place = places[0]
-            countries = (place.country,) if place.country else ()
-            return Area(place.span, _OF_PLACE[place.kind], countries, (place.place_id,))
+            span = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+            assert span is not None  # places stand on words
+            return read_area(scene, span, _OF_PLACE[place.kind], declarer, warned)
     return None
 
 
-def _named_area(scene: Scene, head: Token, kind: AreaKind, declarer: Entity) -> Area:
-    """Return the area of a noun such as "border": its phrase, and the countries that own it."""
-    while head.dep_ == "compound":  # "border areas": the phrase is the area's
-        head = head.head
-    start, end = phrase(head)
-    countries = _owners(scene, head, declarer)
-    place_ids = tuple(place.place_id for token, place in scene.places if start <= token.i < end or token.head == head)
-    return Area(token_span(scene.doc, start, end), kind, countries, place_ids)
+def read_area(
+    scene: Scene, span: TokenSpan, kind: AreaKind | None, declarer: Entity, warned: Sequence[str] = ()
+) -> Area:
+    """Return the area that the words name.
+
+    Args:
+        kind: None where the words have to tell.
+    """
+    inside = [(token, place) for token, place in scene.places if span.start <= token.i < span.end]
+    if kind is None:
+        kind = next((known for known in _ORDER if _has_word(span, known)), None)
+        kind = kind or (_OF_PLACE[inside[0][1].kind] if inside else "territory")
+    countries = find_holders(scene, span, kind, declarer, warned)
+    place_ids = tuple(place.place_id for _, place in inside)
+    return Area(token_span(scene.doc, span.start, span.end), kind, countries, place_ids)
 
 
-def _owners(scene: Scene, head: Token, declarer: Entity) -> tuple[str, ...]:
-    """Return the ISO3 codes of those whose area it is, the declarer's where the text names nobody."""
-    modifiers = [
-        *children(head, "nmod", "amod", "compound"),
-        *[c for m in children(head, "nmod") for c in children(m, "conj")],
-    ]
-    found: list[str] = []
-    for token in modifiers:
-        nation = scene.book.country(token.text)
-        codes = [nation.iso3] if nation else [e.country for e in scene.cast.entities(token, declarer) if e.country]
-        found.extend(code for code in codes if code not in found)
-    if not found and declarer.country:
-        found = [declarer.country]
-    elif (
-        declarer.country
-        and declarer.country not in found
-        and any(c.lower_ == "with" for m in modifiers for c in m.children)
-    ):
-        found.insert(0, declarer.country)
-    return tuple(found)
+def _has_word(span: TokenSpan, kind: AreaKind) -> bool:
+    return any(token.lemma_.lower() in words()["area"][kind] for token in span)

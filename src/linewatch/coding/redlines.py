@@ -16,6 +16,7 @@ from linewatch.coding.areas import find_area
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.cast import agree
 from linewatch.coding.forms import Form, find_forms, response_type, words
+from linewatch.coding.holders import codes_of
 from linewatch.coding.modality import is_negated
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span, with_preposition
@@ -124,7 +125,8 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
     evidence = sentence_span(form.cue)
     sentence = form.cue.sent
     ranges = [form.trigger, *[other.trigger for other in forms], (sentence.start, sentence.end)]
-    area = find_area(scene, ranges[: 1 + len(forms)], voice.declarer) or find_area(scene, ranges[-1:], voice.declarer)
+    addressees = _addressees(scene, form, voice)
+    area = find_area(scene, ranges, voice.declarer, codes_of(addressees))
     telling = [token for token in sentence if not form.trigger[0] <= token.i < form.trigger[1]]  # not "attacks again"
     is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in telling)
     said = voice.statement.said if voice.statement else scene.when(form.cue)
@@ -141,7 +143,7 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
         type="compellent" if form.is_compellent else "deterrent",
         declarer=voice.declarer,
         spokesperson=voice.spokesperson,
-        addressees=_addressees(scene, form, voice),
+        addressees=addressees,
         trigger=trigger,
         area=area,
         deadline=None,

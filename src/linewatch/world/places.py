@@ -125,6 +125,12 @@ def _border(row: GazetteerRow) -> Dyad | None:
     return nearest and replace(nearest, error_km=round(nearest.error_km + row.radius_km, 1))
 
 
+def row_of(place: Place) -> GazetteerRow | None:
+    """Return the row of a resolved place, which knows all countries that share it."""
+    rows = Gazetteer.open().candidates(place.name)
+    return next((row for row in rows if place_id(row) == place.place_id), None)
+
+
 def place_id(row: GazetteerRow) -> str:
     """Return the id of a place: the same in every article."""
     return content_id("plc", row.geonames_id, row.name, row.lat, row.lon)

@@ -1,0 +1,93 @@
+"""Who stands behind the words of a red line: declarer, spokesperson, addressees. Takes spans, gives entities.
+
+An actor of the cast that the words name; else the nation of an adjective ("Polish" of "Polish deputy minister"). A
+declarer of no known country belongs to the one country of the article that is neither warned nor named in the trigger.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from linewatch.coding.cast import is_first_person
+from linewatch.coding.scene import Scene
+from linewatch.coding.syntax import token_span
+from linewatch.records import Entity
+
+LEFT_OVER = "only country that is not warned"
+
+
+def find_parties(scene: Scene, span: Span, speaker: Entity | None = None) -> tuple[Entity, ...]:
+    """Return the actors that the words name, each once; an unknown actor where they name none that is known.
+
+    Args:
+        speaker: whom "we" and "our" stand for.
+    """
+    heads = [token for token in span if token.head.i < span.start or token.head.i >= span.end or token.head == token]
+    found = list(_named_by(scene, [*heads, *(token for token in span if token.dep_ == "conj")], speaker))
+    known = [entity for entity in found if entity.country or entity.kind == "igo"]
+    if not known:
+        nations = list(_nations(scene, span))
+        if len(found) == 1 and nations:
+            return (replace(found[0], country=nations[0].country, inferred_by="nation in the words"),)
+        found = nations or list(_named_by(scene, list(span), speaker)) or found
+    return tuple({(entity.name, entity.country): entity for entity in found}.values()) or (_unknown(scene, span),)
+
+
+def find_declarer(
+    scene: Scene, span: Span, speaker: Entity | None, warned: Collection[str], trigger: Span | None
+) -> Entity:
+    """Return who declares.
+
+    Args:
+        speaker: who utters it, if that is somebody else.
+        warned: ISO 3 codes of the addressees.
+        trigger: what would cross the line; who is named there is not who draws it, unless nobody else is.
+    """
+    declarer = find_parties(scene, span)[0]
+    if declarer.country or declarer.kind == "igo":
+        return declarer
+    if speaker is not None and speaker.country and speaker.country not in warned:
+        return replace(declarer, country=speaker.country, inferred_by="country of the spokesperson")
+    counts = Counter(code for code in _countries(scene, scene.doc[:]) if code not in warned)
+    inside = set(_countries(scene, trigger)) if trigger is not None else set()
+    left = [code for code in counts if code not in inside] or list(counts)
+    if len(left) == 1 or (left and counts[left[0]] > max(counts[code] for code in left[1:])):
+        return replace(declarer, country=left[0], inferred_by=LEFT_OVER)
+    return declarer
+
+
+def _named_by(scene: Scene, tokens: Sequence[Token], speaker: Entity | None) -> Iterator[Entity]:
+    """Yield the actors of the nominals that the tokens head."""
+    for token in dict.fromkeys(tokens):
+        if speaker is not None and is_first_person(token):
+            yield speaker
+        yield from scene.cast.at(token)
+
+
+def _nations(scene: Scene, span: Span) -> Iterator[Entity]:
+    """Yield the states whose names or adjectives stand among the words."""
+    for token in span:
+        nation = scene.book.country(token.text) if token.text[0].isupper() else None
+        if nation is not None:
+            own = token_span(scene.doc, token.i, token.i + 1)
+            yield Entity(own.text, own.start, own.end, nation.name, country=nation.iso3, sector="GOV", kind="state")
+
+
+def _unknown(scene: Scene, span: Span) -> Entity:
+    own = token_span(scene.doc, span.start, span.end)
+    return Entity(own.text, own.start, own.end, own.text)
+
+
+def _countries(scene: Scene, span: Span) -> Iterator[str]:
+    """Yield the countries that the words name, by actors, places or adjectives."""
+    places = {token.i: place.country for token, place in scene.places if place.country}
+    for token in span:
+        acting = [entity.country for entity in scene.cast.at(token) if entity.country]
+        nation = scene.book.country(token.text) if token.text[0].isupper() else None
+        code = acting[0] if acting else nation.iso3 if nation else places.get(token.i)
+        if code:
+            yield code
