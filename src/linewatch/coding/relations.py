@@ -35,9 +35,9 @@ CORRECTED = 0.8
 """A draft takes another type where the model is this sure of it."""
 COMPLETED = 0.5
 """A party is added where the model is this sure that the draft's act joins the two."""
-FOUND = 0.9
+FOUND = 0.8
 """A pair makes an event of its own where the model is this sure of its type."""
-FOUND_AT_HOME = 0.95
+FOUND_AT_HOME = 0.9
 """The same for two parties of one country: who speaks for a people does not act on it."""
 _SETTLED: frozenset[str] = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT"})
 
