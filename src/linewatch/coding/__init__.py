@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from linewatch.coding.actors import code_actors
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.events import code_events
 from linewatch.coding.knowledge import Knowledge, read_knowledge
 from linewatch.coding.pairs import read_pair, relate
 from linewatch.coding.redlines import code_red_lines
+from linewatch.coding.roster import code_actors
 from linewatch.coding.scene import read_scene
 from linewatch.coding.statements import code_statements
 from linewatch.coding.threats import code_threats
