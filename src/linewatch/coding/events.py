@@ -16,7 +16,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.drafts import Draft
 from linewatch.coding.forms import CONDITIONAL
 from linewatch.coding.governors import join_governed
-from linewatch.coding.modality import PURPOSE, is_asked, is_bygone, read_modality
+from linewatch.coding.modality import PURPOSE, is_bygone, is_question, read_modality
 from linewatch.coding.occurrences import join_reports
 from linewatch.coding.parties import actors_of, distinct, is_among, parties_of, sides_of
 from linewatch.coding.recipients import recipients_of
@@ -54,8 +54,9 @@ def draft_events(
     drafts: list[Draft] = []
     words: list[Token] = []
     taken: set[int] = set()
+    asked = {token.i for sentence in scene.doc.sents if is_question(sentence) for token in sentence}
     for token in scene.coded_tokens():
-        if is_asked(token) or token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
+        if token.i in asked or token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
             continue
         trigger = read_trigger(token, scene.knowledge.lexicon)
         if trigger is not None:

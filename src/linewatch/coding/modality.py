@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from linewatch.coding.syntax import children, feature, is_verbal, particle, preposition, relation
@@ -117,10 +118,9 @@ def _is_caused(noun: Token, verb: Token) -> bool:
     return relation(noun) == "obj" and verb.lemma_.lower() in _words()["causing.verbs"]
 
 
-def is_asked(token: Token) -> bool:
-    """Say whether the token stands in a question, which asserts nothing."""
-    marks = [mark.text for mark in token.sent[-3:] if mark.is_punct]
-    return "?" in marks
+def is_question(sentence: SpacySpan) -> bool:
+    """Say whether the sentence is a question, which asserts nothing."""
+    return any(mark.text == "?" for mark in sentence[-3:])
 
 
 def is_negated(token: Token) -> bool:

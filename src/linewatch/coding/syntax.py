@@ -6,6 +6,7 @@ Source: Universal Dependencies v2 guidelines; labels with subtypes as in English
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -25,12 +26,33 @@ def feature(token: Token, name: str) -> str:
 
 def relation(token: Token) -> str:
     """Return the token's relation to its head without the subtype."""
-    return token.dep_.partition(":")[0]
+    return _without_subtype(token.dep_)
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Return the children in these relations (full label, or label without subtype), in text order."""
-    return [child for child in token.children if child.dep_ in relations or relation(child) in relations]
+    return [
+        child
+        for child in token.children
+        if (label := child.dep_) in relations or _without_subtype(label) in relations
+    ]
+
+
+@cache
+def _without_subtype(label: str) -> str:
+    return label.partition(":")[0]
+
+
+def name_around(token: Token) -> tuple[int, int] | None:
+    """Return the token range (end exclusive) of the name that the model saw around a token, None where it saw none."""
+    if not token.ent_type_:
+        return None
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return start, end
 
 
 def conjuncts(token: Token) -> list[Token]:
