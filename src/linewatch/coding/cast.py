@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Token
 from linewatch.coding.homes import Homes
 from linewatch.coding.mentions import Mention
 from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, possessor, relation
+from linewatch.ontology import read_table
 from linewatch.records import Entity, EntityKind, Span
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
@@ -44,13 +46,17 @@ class Actor:
     portfolios: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     last_subject: int = -1  # token of its last mention as a subject
+    sex: str | None = None  # "he" or "she", where a title, a role or a pronoun tells
     spans: tuple[Span, ...] = ()  # of its mentions, set when the cast is complete
 
     def add(self, mention: Mention) -> None:
         """Take in one more mention: longer names win, unknown fields are filled."""
         self.mentions.append(mention)
         if mention.is_pronoun or mention.is_pair:
+            self.sex = self.sex or _sex_of(mention.name.lower())
             return
+        told = (_sex_told(word) for words in (mention.role, mention.title) if words for word in _words(words.lower()))
+        self.sex = self.sex or next(filter(None, told), None)
         for words in filter(None, (mention.role, mention.title)):
             self.roles |= {_role_head(word) for word in _words(words)}
             self.portfolios |= _portfolio(words)
@@ -296,12 +302,28 @@ def _last_head(actor: Actor) -> int:
     return actor.mentions[-1].head
 
 
+@cache
+def _sex_words() -> dict[str, dict[str, frozenset[str]]]:
+    raw = read_table("persons.toml")
+    return {sex: {key: frozenset(words) for key, words in lists.items()} for sex, lists in raw.items()}
+
+
+def _sex_of(pronoun: str) -> str | None:
+    """Return "he" or "she" for a pronoun that stands for one person, else None."""
+    return next((sex for sex, lists in _sex_words().items() if pronoun in lists["pronouns"]), None)
+
+
+def _sex_told(word: str) -> str | None:
+    """Return "he" or "she" for a word of a title or role that tells it, else None."""
+    return next((sex for sex, lists in _sex_words().items() if word in lists["words"]), None)
+
+
 def _fits_pronoun(actor: Actor, token: Token) -> bool:
     """Say whether number and kind allow the pronoun to stand for the actor."""
     word = token.lower_
     is_plural = any(mention.is_plural and not mention.is_pair for mention in actor.mentions)
-    if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
-        return actor.kind == "person" and not is_plural
+    if sex := _sex_of(word):
+        return actor.kind == "person" and not is_plural and actor.sex in {None, sex}
     if word in {"it", "its", "itself"}:
         return actor.kind in {"state", "organisation", "group", "igo"} and not (is_plural and actor.kind == "group")
     return actor.kind in {"group", "people", "organisation"} or is_plural

@@ -30,6 +30,8 @@ from linewatch.ontology import Ontology
 from linewatch.records import Event, Interval, Modality, RedLine, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
+_BODILY = frozenset({"ASSAULT", "PROTEST"})
+"""Types of acts that are done by trying: CAMEO counts an attempt to assassinate among assaults."""
 _OLD = timedelta(days=365)
 _ONE_SIDED = frozenset({"visit", "third-party"})  # modes of CONSULT in which one party comes to others
 _DEMAND = Group("demand", "REQUEST", speech=True)
@@ -118,7 +120,7 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
         note = f'{draft.explanation}; "{reading.cue}" by a speaker about another makes it a REQUEST'
         asked = replace(draft, actors=(speaker,), recipients=draft.actors, is_by_rule=True)
         return replace(asked, event_type="REQUEST", mode=mode, explanation=note)
-    if reading.modality == "actual":
+    if reading.modality == "actual" or (reading.is_tried and draft.event_type in _BODILY):
         return draft
     if reading.is_denied:
         return replace(draft, modality="negated", explanation=f'{draft.explanation}; denied by "{reading.cue}"')
