@@ -30,8 +30,6 @@ from linewatch.ontology import Ontology
 from linewatch.records import Event, Interval, Modality, RedLine, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
-_BODILY = frozenset({"ASSAULT", "PROTEST"})
-"""Types of acts that are done by trying: CAMEO counts an attempt to assassinate among assaults."""
 _OLD = timedelta(days=365)
 _ONE_SIDED = frozenset({"visit", "third-party"})  # modes of CONSULT in which one party comes to others
 _DEMAND = Group("demand", "REQUEST", speech=True)
@@ -120,7 +118,7 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
         note = f'{draft.explanation}; "{reading.cue}" by a speaker about another makes it a REQUEST'
         asked = replace(draft, actors=(speaker,), recipients=draft.actors, is_by_rule=True)
         return replace(asked, event_type="REQUEST", mode=mode, explanation=note)
-    if reading.modality == "actual" or (reading.is_tried and draft.event_type in _BODILY):
+    if reading.modality == "actual" or (reading.is_tried and _is_violent(draft)):
         return draft
     if reading.is_denied:
         return replace(draft, modality="negated", explanation=f'{draft.explanation}; denied by "{reading.cue}"')
@@ -132,6 +130,11 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
         return replace(draft, modality=reading.modality, explanation=note)
     mode = ontology.carried_mode(modal, draft.event_type, draft.mode)
     return replace(draft, event_type=modal, mode=mode, explanation=f"{note}: {draft.event_type} becomes {modal}")
+
+
+def _is_violent(draft: Draft) -> bool:
+    """Say whether to try is to do: CAMEO counts an attempt to assassinate among assaults, and who storms riots."""
+    return draft.event_type == "ASSAULT" or (draft.event_type, draft.mode) == ("PROTEST", "riot")
 
 
 def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> Draft | None:
