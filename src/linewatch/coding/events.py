@@ -119,7 +119,7 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
         note = f'{draft.explanation}; "{reading.cue}" by a speaker about another makes it a REQUEST'
         asked = replace(draft, actors=(speaker,), recipients=draft.actors, is_by_rule=True)
         return replace(asked, event_type="REQUEST", mode=mode, explanation=note)
-    if reading.modality == "actual":
+    if reading.modality == "actual" or (reading.is_tried and _is_violent(draft)):
         return draft
     if reading.is_denied:
         return replace(draft, modality="negated", explanation=f'{draft.explanation}; denied by "{reading.cue}"')
@@ -131,6 +131,11 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
         return replace(draft, modality=reading.modality, explanation=note)
     mode = ontology.carried_mode(modal, draft.event_type, draft.mode)
     return replace(draft, event_type=modal, mode=mode, explanation=f"{note}: {draft.event_type} becomes {modal}")
+
+
+def _is_violent(draft: Draft) -> bool:
+    """Say whether to try is to do: CAMEO counts an attempt to assassinate among assaults, and who storms riots."""
+    return draft.event_type == "ASSAULT" or (draft.event_type, draft.mode) == ("PROTEST", "riot")
 
 
 def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> Draft | None:

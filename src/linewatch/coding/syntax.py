@@ -79,7 +79,14 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb's subject is its patient: passive clauses and bare past participles."""
     if children(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
         return True
-    return verb.dep_ == "acl" and feature(verb, "VerbForm") == "Part" and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN" or feature(verb, "VerbForm") != "Part":
+        return False
+    return verb.dep_ == "acl" or (_shares_clause(verb) and is_passive(verb.head))
+
+
+def _shares_clause(verb: Token) -> bool:
+    """Say whether a participle takes subject and auxiliary from what it is coordinated with: "killed or injured"."""
+    return relation(verb) == "conj" and verb.head.pos_ == "VERB" and not children(verb, "aux", "nsubj", "csubj", "obj")
 
 
 def clause_head(token: Token) -> Token:
@@ -102,6 +109,8 @@ def surface_subject(verb: Token) -> Token | None:
         kind = relation(verb)
         if kind == "acl":
             return verb.head
+        if kind == "advcl" and _tells_result(verb):
+            return agent(verb.head)  # "was attacked by rebels, killing six": the rebels killed
         if kind == "xcomp" and (control := _controller(verb.head)) is not None:
             return control
         if kind == "advcl" and any(mark.lower_ in _OBJECT_CONTROL for mark in children(verb, "mark")):
@@ -115,10 +124,18 @@ def surface_subject(verb: Token) -> Token | None:
     return None
 
 
+def _tells_result(verb: Token) -> bool:
+    """Say whether a participle behind a comma tells what a passive act led to."""
+    is_apart = verb.i > verb.head.i and verb.i > 0 and verb.nbor(-1).text == ","
+    return is_apart and verb.tag_ == "VBG" and not children(verb, "mark") and is_passive(verb.head)
+
+
 def agent(verb: Token) -> Token | None:
     """Return who does it: the subject of an active verb, the by-phrase of a passive one."""
     if is_passive(verb):
         by_phrases = children(verb, "obl:agent") or with_preposition(verb, "by")
+        if not by_phrases and _shares_clause(verb):
+            return agent(verb.head)
         return by_phrases[0] if by_phrases else None
     return surface_subject(verb)
 
