@@ -13,9 +13,7 @@ from linewatch.records import Span
 _EDGES = " \t\r\n\"“”'‘’«»,;:"
 
 
-def content_spans(
-    scene: Scene, ranges: Iterable[tuple[int, int]], around: int | None = None
-) -> tuple[Span, ...]:
+def content_spans(scene: Scene, ranges: Iterable[tuple[int, int]], around: int | None = None) -> tuple[Span, ...]:
     """Return the spans of content: each range widened to the quotations that it touches, merged, in text order.
 
     Args:

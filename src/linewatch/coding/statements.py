@@ -29,7 +29,7 @@ _INHERIT_REACH = 4  # statements in the article over which the day of a speaker'
 def code_statements(scene: Scene) -> tuple[Statement, ...]:
     """Return the statements of the article in the order of their cues."""
     reader = scene.knowledge.attributions
-    sayings = read_attributed(scene, reader.read(scene.doc)) if reader is not None else []
+    sayings = read_attributed(scene, reader) if reader is not None else []
     readable = readable_tokens(scene.doc) if reader is not None else frozenset()
     sayings += read_sayings(scene, lambda token: token.i not in readable)
     sayings += _read_loose_quotes(scene, sayings)

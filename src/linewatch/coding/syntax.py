@@ -30,7 +30,9 @@ def relation(token: Token) -> str:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Return the children in these relations (full label, or label without subtype), in text order."""
-    return [child for child in token.children if child.dep_ in relations or relation(child) in relations]
+    return [
+        child for child in token.children if (label := child.dep_) in relations or label.partition(":")[0] in relations
+    ]
 
 
 def conjuncts(token: Token) -> list[Token]:

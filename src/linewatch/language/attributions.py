@@ -7,7 +7,7 @@ sentence and what is quoted beside it. What no cue introduces is not found here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Words = tuple[int, ...]
 """Places of words or tokens, in order."""
+Plain = Callable[[Words], tuple[Words, Words] | None]
 
 NAME: Final = "attribution"
 ROLES: Final = ("cue", "cue start", "any source", "any content", "source", "content")
@@ -90,8 +91,12 @@ class AttributionReader:
     def __reduce__(self) -> tuple[object, ...]:
         return AttributionReader, self._settings
 
-    def read(self, doc: Doc) -> list[Attribution]:
-        """Return the attributions in the order of their cues; none of a sentence that is too long for the encoder."""
+    def read(self, doc: Doc, plain: Plain = lambda _: None) -> list[Attribution]:
+        """Return the attributions in the order of their cues; none of a sentence that is too long for the encoder.
+
+        Args:
+            plain: source and content of a cue where the tree shows them plainly; these cues are not asked about.
+        """
         sentences = _read_sentences(doc)
         states: list[Floats] = [np.empty(0, np.float32)] * len(sentences)
         cues: list[_Cue] = []
@@ -99,8 +104,15 @@ class AttributionReader:
         sizes = [sum(len(sentences[number].kept.pieces) for number in passage) for passage in passages]
         for batch in group_sizes(sizes, _MOST_CELLS):
             cues += self._find_cues(sentences, [passages[number] for number in batch], states)
-        asked = [_question(sentences, states, cue) for cue in cues]
+        asked: list[_Asked] = []
         found: list[Attribution] = []
+        for cue in cues:
+            places = tuple(sentences[cue.sentence].kept.places[list(cue.words)].tolist())
+            told = plain(places)
+            if told is not None:
+                found.append(Attribution(told[0], places, told[1], cue.score))
+            else:
+                asked.append(_question(sentences, states, cue))
         for batch in group_sizes([len(question.places) for question in asked], _MOST_CELLS):
             found += self._find_roles([asked[number] for number in batch])
         return sorted(found, key=lambda one: one.cue)

@@ -100,8 +100,7 @@ def read_texts(doc: Doc, most: int = MOST_PIECES) -> list[Text]:
     kept = kept_sentences(doc)
     passages = cut_passages([len(part.pieces) for part in kept], most)
     return [
-        join_sentences(kept[each.start : each.end], each.low - each.start, each.high - each.start)
-        for each in passages
+        join_sentences(kept[each.start : each.end], each.low - each.start, each.high - each.start) for each in passages
     ]
 
 
