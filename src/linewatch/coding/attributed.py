@@ -20,7 +20,8 @@ from linewatch.language.attributions import Attribution, AttributionReader, Word
 from linewatch.records import Span
 
 _MOST_GAP = 12  # tokens between two parts of what is said that belong to it where they are not its source or cue
-_OPENS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "case", "aux", "cop"})  # what begins a phrase
+_OPENS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "case"})  # what begins a phrase
+_BRIEF = 2  # tokens after a preposition that are no content
 _EMPTY = frozenset(
     {"AUX", "DET", "ADV", "PART", "PRON", "SCONJ", "CCONJ"}
 )  # words that introduce nothing by themselves
@@ -42,7 +43,7 @@ def _saying(scene: Scene, found: Attribution) -> Saying | None:
     others = {*found.source, *found.cue}
     parts = (_with_opening(scene, low, high, others) for low, high in _ranges(found.content, others))
     ranges = [_without_that(scene, low, high) for low, high in parts]
-    content = content_spans(scene, [part for part in ranges if part[0] < part[1]], around=cue.start)
+    content = content_spans(scene, [part for part in ranges if not _is_circumstance(scene, *part)], around=cue.start)
     if not any(" " in span.text for span in content):  # a single word says nothing
         return None
     cue_head = _cue_head(scene, found)
@@ -84,6 +85,13 @@ def _with_opening(scene: Scene, low: int, high: int, others: Collection[int]) ->
             break
         low -= 1
     return low, high
+
+
+def _is_circumstance(scene: Scene, low: int, high: int) -> bool:
+    """Say whether a range is empty, a lone function word, or only tells how or where: "in detail"."""
+    if high - low == 1:
+        return scene.doc[low].pos_ in _EMPTY - {"PRON"} | {"ADP"}
+    return low >= high or (high - low <= _BRIEF and scene.doc[low].pos_ == "ADP")
 
 
 def _without_that(scene: Scene, low: int, high: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ PolNeAR (Newell et al. 2018): source, cue, content.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -18,7 +18,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.contents import merge_ranges
 from linewatch.coding.sayings import Saying, cue_words, read_sayings
 from linewatch.coding.scene import Scene, head_at
-from linewatch.coding.syntax import children, possessor
+from linewatch.coding.syntax import children, feature, possessor
 from linewatch.language.attributions import readable_tokens
 from linewatch.records import Entity, Interval, Statement, content_id
 
@@ -31,11 +31,27 @@ def code_statements(scene: Scene) -> tuple[Statement, ...]:
     reader = scene.knowledge.attributions
     sayings = read_attributed(scene, reader) if reader is not None else []
     readable = readable_tokens(scene.doc) if reader is not None else frozenset()
-    sayings += read_sayings(scene, lambda token: token.i not in readable)
+    sayings += [*read_sayings(scene, lambda token: token.i not in readable), *_read_nested(scene, sayings)]
     sayings += _read_loose_quotes(scene, sayings)
     ordered = sorted(sayings, key=lambda saying: (saying.cue.start, saying.content[0].start))
     statements = [_record(scene, saying) for saying in ordered]
     return tuple(_share_days(_link_nested(scene, statements)))
+
+
+def _read_nested(scene: Scene, sayings: Sequence[Saying]) -> Iterator[Saying]:
+    """Yield what somebody known says within what another says: the reader tells the outermost alone."""
+    said = merge_ranges(scene, [(span.start, span.end) for saying in sayings for span in saying.content])
+    ends, cues = [span.end for span in said], {saying.cue_head.i for saying in sayings}
+
+    def is_within(token: Token) -> bool:
+        place = bisect_right(ends, token.idx)
+        return token.i not in cues and place < len(said) and said[place].start <= token.idx
+
+    for saying in read_sayings(scene, is_within):
+        if saying.source is not None and any(
+            feature(clause, "VerbForm") == "Fin" for clause in children(saying.cue_head, "ccomp")
+        ):
+            yield saying
 
 
 def _read_loose_quotes(scene: Scene, sayings: Sequence[Saying]) -> list[Saying]:
