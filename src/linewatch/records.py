@@ -121,7 +121,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who said what: the content may be split around its cue."""
+    """Who said what: the content may be split around its cue. `speaker_span` are the words that name the speaker."""
 
     statement_id: str
     speaker: Entity | None
@@ -134,6 +134,7 @@ class Statement:
     reported_by: str | None
     venue: str | None
     score: float
+    speaker_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from typing import Final
 
 import numpy as np
 
+from linewatch.language.attributions import ROLES
 from linewatch.language.passages import Passage, cut_passages
 from training.readers.pieces import Pieces
 from training.roles.examples import Example, Question, Schema, Words
 
-SCHEMA: Final = Schema(("cue", "cue start", "any source", "any content", "source", "content"))
+SCHEMA: Final = Schema(ROLES)
 MOST_PIECES: Final = 200
 _LEAST_PIECES: Final = 100
 _DECOY: Final = 0.2

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from linewatch.language.attributions import cue_runs, likely_words
 from linewatch.language.passages import Passage, cut_passages
 from training.readers.pieces import pad_pieces
 from training.roles.attributions import MOST_PIECES, SCHEMA, Article, Attribution, passage_pieces
@@ -94,34 +95,19 @@ def _find_in(
         ]
 
 
-def cue_runs(shares: Floats, least: float) -> list[Words]:
-    """Return the unbroken runs of words that are likely of a cue, parted where another cue likely starts."""
-    runs: list[list[int]] = []
-    for word in np.flatnonzero(shares[:, _PLACE["cue"]] >= least):
-        if runs and runs[-1][-1] == word - 1 and shares[word, _PLACE["cue start"]] < 0.5:
-            runs[-1].append(int(word))
-        else:
-            runs.append([int(word)])
-    return [tuple(run) for run in runs]
-
-
 def decide(found: Sequence[Found], cue: float = 0.5, role: float = 0.5, least: float = 0.25) -> list[Attribution]:
     """Return the attributions: cues likely enough whose content is, too. Where no word of a role reaches `role`, those
     nearly as likely as the best are taken if it reaches `least`.
     """
     kept = []
     for one in found:
-        source, content = (_likely(shares, one.first, role, least) for shares in (one.source, one.content))
+        source, content = (
+            tuple(one.first + word for word in likely_words(shares, role, least))
+            for shares in (one.source, one.content)
+        )
         if one.score >= cue and content:
             kept.append(Attribution(source, one.cue, content))
     return kept
-
-
-def _likely(shares: Floats, first: int, role: float, least: float) -> Words:
-    best = float(shares.max(initial=0.0))
-    if best < least:
-        return ()
-    return tuple(int(first + word) for word in np.flatnonzero(shares >= min(role, 0.8 * best)))
 
 
 def score(golds: Sequence[Sequence[Attribution]], answers: Sequence[Sequence[Attribution]]) -> dict[str, float]:

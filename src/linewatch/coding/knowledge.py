@@ -12,6 +12,7 @@ from functools import cache
 from linewatch.coding.lexicon import Lexicon, extend_lexicon
 from linewatch.errors import ModelError
 from linewatch.extensions import extend_ontology
+from linewatch.language.attributions import AttributionReader
 from linewatch.language.heads import Heads
 from linewatch.language.model import model_folder
 from linewatch.language.relations import RelationReader
@@ -27,7 +28,10 @@ _DIGITS = 12  # of the checksum that tells one set of own files from another
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """One state of knowledge. The same files always give the same `version`."""
+    """One state of knowledge. The same files always give the same `version`.
+
+    `reader` reads relations, `attributions` who said what; without one of them the rules alone decide.
+    """
 
     ontology: Ontology
     lexicon: Lexicon
@@ -35,6 +39,7 @@ class Knowledge:
     discards: Discards = field(default_factory=Discards)
     version: str | None = None
     reader: RelationReader | None = None
+    attributions: AttributionReader | None = None
 
     @staticmethod
     def open() -> Knowledge:
@@ -56,12 +61,13 @@ def read_knowledge(settings: Settings) -> Knowledge:
     files = (*settings.ontology, *settings.lexicon, *settings.actors)
     ontology = extend_ontology(Ontology.open(), read_own_tables(settings.ontology))
     reader = _read_reader(settings, ontology)
+    attributions = AttributionReader(model_folder(), settings.threads)
     if not files:
-        return replace(Knowledge.open(), reader=reader)
+        return replace(Knowledge.open(), reader=reader, attributions=attributions)
     lexicon = extend_lexicon(ontology, read_own_tables(settings.lexicon))
     own = read_own_actors(settings.actors, frozenset(ontology.sectors))
     book = ActorBook.extended(own) if settings.actors else ActorBook.open()
-    return Knowledge(ontology, lexicon, book, own.discards, files_digest(files)[:_DIGITS], reader)
+    return Knowledge(ontology, lexicon, book, own.discards, files_digest(files)[:_DIGITS], reader, attributions)
 
 
 def _read_reader(settings: Settings, ontology: Ontology) -> RelationReader:
@@ -90,4 +96,11 @@ def _misfit(own: Heads, shipped_version: str, ontology: Ontology) -> str | None:
 
 @cache
 def _open() -> Knowledge:
-    return Knowledge(Ontology.open(), Lexicon.open(), ActorBook.open(), reader=RelationReader(model_folder()))
+    folder = model_folder()
+    return Knowledge(
+        Ontology.open(),
+        Lexicon.open(),
+        ActorBook.open(),
+        reader=RelationReader(folder),
+        attributions=AttributionReader(folder),
+    )

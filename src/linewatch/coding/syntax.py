@@ -32,9 +32,7 @@ def relation(token: Token) -> str:
 def children(token: Token, *relations: str) -> list[Token]:
     """Return the children in these relations (full label, or label without subtype), in text order."""
     return [
-        child
-        for child in token.children
-        if (label := child.dep_) in relations or _without_subtype(label) in relations
+        child for child in token.children if (label := child.dep_) in relations or _without_subtype(label) in relations
     ]
 
 

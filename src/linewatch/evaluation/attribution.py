@@ -97,7 +97,7 @@ def trim(fragments: Fragments, text: str) -> Fragments:
 
 
 def _attribution(statement: Statement, text: str) -> Attribution:
-    speaker = (statement.speaker,) if statement.speaker else ()
+    speaker = next(((words,) for words in (statement.speaker_span, statement.speaker) if words is not None), ())
     content = _with_that(_fragments(statement.content), text)
     return Attribution(_fragments(speaker), _fragments((statement.cue,)), content)
 

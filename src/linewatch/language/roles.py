@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from linewatch.language.passages import MOST_SENTENCES, Passage, cut_passages
-from linewatch.language.relations import kept_sentences
+from linewatch.language.passages import MOST_SENTENCES, cut_passages
+from linewatch.language.relations import KeptSentence, kept_sentences
 from linewatch.language.sessions import Sessions
 
 Floats = NDArray[np.float32]
@@ -99,19 +99,21 @@ def read_texts(doc: Doc, most: int = MOST_PIECES) -> list[Text]:
     """Return the passages of a doc in order."""
     kept = kept_sentences(doc)
     passages = cut_passages([len(part.pieces) for part in kept], most)
-    return [_join(kept, passage) for passage in passages]
+    return [
+        join_sentences(kept[each.start : each.end], each.low - each.start, each.high - each.start) for each in passages
+    ]
 
 
-def _join(kept: Sequence[Any], passage: Passage) -> Text:
-    parts = kept[passage.start : passage.end]
+def join_sentences(parts: Sequence[KeptSentence], low: int = 0, high: int | None = None) -> Text:
+    """Return sentences as one text whose middle is those from `low` on before `high`."""
     sizes, words = [len(part.pieces) for part in parts], [len(part.places) for part in parts]
     before = np.cumsum([0, *sizes[:-1]])
     index = [part.word_index[1:] + start for part, start in zip(parts, before, strict=True)]
     numbers = np.minimum(np.repeat(np.arange(len(parts)), sizes), MOST_SENTENCES - 1)
     return Text(
         places=np.concatenate([part.places for part in parts]),
-        low=sum(words[: passage.low - passage.start]),
-        high=sum(words[: passage.high - passage.start]),
+        low=sum(words[:low]),
+        high=sum(words[:high]),
         pieces=np.concatenate([part.pieces for part in parts]),
         word_index=np.concatenate([np.zeros(1, np.int64), *index]),
         sentences=numbers,
