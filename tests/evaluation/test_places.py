@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from linewatch.errors import UsageError
 from linewatch.evaluation.places import Places, Toponym, km_between
+from linewatch.evaluation.reports import Report
 from linewatch.evaluation.scores import Overlap, Share
 from tests.evaluation.gold import REPORT, predict
+from tests.evaluation.pipeline import make_pipeline
 from tests.factories import TEXT
 
 
@@ -42,3 +45,18 @@ def test_an_answer_on_a_name_that_is_not_scored_is_one_too_many() -> None:
 
 def test_a_quarter_of_the_equator() -> None:
     assert km_between(Toponym(0, 1, 0.0, -45.0), Toponym(0, 1, 0.0, 45.0)) == pytest.approx(10_007.6, abs=0.1)
+
+
+def test_adjectives_are_asked_for_where_the_gold_set_marks_them() -> None:
+    pipeline = make_pipeline()
+    assert list(Places(adjectives=True).answer([REPORT], pipeline)) == [()]
+    assert pipeline.asked[0][2]["adjectives"] is True
+
+
+def test_a_report_that_is_set_aside_has_no_names() -> None:
+    assert list(Places().answer([Report("r", "POISON")], make_pipeline())) == [()]
+
+
+def test_a_pipeline_that_does_not_locate_is_refused() -> None:
+    with pytest.raises(UsageError, match="LW001"):
+        Places().answer([REPORT], object())  # type: ignore[arg-type]

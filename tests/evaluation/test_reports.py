@@ -40,7 +40,7 @@ def test_a_report_goes_to_the_pipeline_with_all_that_is_known_of_it() -> None:
     pipeline = make_pipeline(records=make_coded())
     report = Report("a", TEXT, "Quiet", date(2031, 3, 5), "The Ilm Post")
     assert list(code_reports([report], pipeline, lambda coded: len(coded.events), 0)) == [1]
-    assert pipeline.asked == [(TEXT, "Quiet", date(2031, 3, 5), "The Ilm Post")]
+    assert pipeline.asked == [(TEXT, "Quiet", date(2031, 3, 5), "The Ilm Post", None)]
 
 
 def test_a_report_that_is_set_aside_is_answered_with_nothing() -> None:

@@ -69,9 +69,27 @@ def test_the_figures_of_a_task_stand_in_one_table(linewatch: Invoke, monkeypatch
     assert json.loads(Path("out.jsonl").read_text(encoding="utf-8"))["id"] == "a"
 
 
+def test_given_names_are_asked_where_they_lie(linewatch: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "load_pipeline", lambda _: make_pipeline(records=make_coded()))
+    start = TEXT.index("Varna")
+    names = [{"start": start, "end": start + 5, "lat": 10.0, "lon": 20.0}, {"start": 0, "end": 3}]
+    Path("reports.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "toponyms": names}), encoding="utf-8")
+    result = linewatch("evaluate", "places", "--gold-spans", "--gold", "reports.jsonl", "--pred", "out.jsonl")
+    assert result.exit_code == 0
+    rows = {line[:20].strip(): line.split()[-3:] for line in result.stderr.splitlines()[1:]}
+    assert rows["161 km of all"] == ["100.00", "1", "1"]
+    assert rows["rightly unanswered"] == ["100.00", "1", "1"]
+    answers = json.loads(Path("out.jsonl").read_text(encoding="utf-8"))["toponyms"]
+    assert [(name["start"], name["lat"]) for name in sorted(answers, key=lambda name: -name["start"])] == [
+        (start, 10.5),
+        (0, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "exit_code"),
     [
+        (("ner", "--gold", "gold.jsonl", "--pred", "out", "--gold-spans"), "LW001", 2),
         (("tone", "--gold", "gold.jsonl", "--pred", "out"), "LW001", 2),
         (("ner", "--gold", "gold.jsonl", "--pred", "out", "--map", "PER"), "LW001", 2),
         (("ner", "--gold", "gold.jsonl", "--pred", "no/such/folder/out"), "LW001", 2),

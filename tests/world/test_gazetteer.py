@@ -116,3 +116,15 @@ def test_larger_towns_cover_more() -> None:
     assert settlement_radius_km(0) == 1.0
     assert settlement_radius_km(1_000_000) == 11.1
     assert settlement_radius_km(10_000) < settlement_radius_km(100_000)
+
+
+def test_a_part_of_the_world_comes_before_a_suburb_of_its_name() -> None:
+    first, second = Gazetteer.open().candidates("Middle East")[:2]
+    assert (first.kind, second.kind) == ("region", "settlement")
+    assert first.prior - second.prior > 5
+
+
+def test_a_region_comes_before_a_seat_that_is_called_a_city() -> None:
+    assert [row.kind for row in Gazetteer.open().candidates("Quebec")[:2]] == ["admin", "settlement"]
+    assert Gazetteer.open().candidates("Quebec City")[0].kind == "settlement"
+    assert Gazetteer.open().candidates("Aleppo")[0].kind == "settlement"

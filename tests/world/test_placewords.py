@@ -18,6 +18,8 @@ from linewatch.world.placewords import read_mention
         ("Kherson region", "", "", "admin", "Kherson"),
         ("the southern Gaza Strip", "", "", None, "Gaza Strip"),
         ("Kapan", "fire near", "on Sunday", None, "Kapan"),
+        ("Baker", "", "and Nassau counties", None, "Baker"),
+        ("Isfara river", "", "", "water", "Isfara"),
     ],
 )
 def test_readings(name: str, before: str, after: str, kind: str | None, first: str) -> None:
@@ -39,3 +41,7 @@ def test_a_short_word_in_capitals_is_a_town_only_if_a_large_one() -> None:
     assert read_mention(gazetteer, "COP").rows == ()
     assert read_mention(gazetteer, "BAKU").rows[0].country == "AZE"
     assert read_mention(gazetteer, "USA").rows[0].country == "USA"
+
+
+def test_a_lake_is_not_the_land_whose_name_it_has() -> None:
+    assert read_mention(Gazetteer.open(), "Lake Vermont").rows == ()

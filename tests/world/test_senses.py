@@ -85,3 +85,33 @@ def test_scores_are_probabilities_and_answers_repeat(groups: list[list[int]]) ->
         if answer is not None:
             assert answer.row in question.rows
             assert 0.0 <= answer.score <= 1.0
+
+
+def region(number: int, country: str, *, radius_km: float = 220.0) -> GazetteerRow:
+    return GazetteerRow(
+        number, f"R{number}", "admin", "ADM1", 0.0, 0.0, (country,), f"R{number}", 10**6, radius_km, number, (), True
+    )  # fmt: skip
+
+
+def test_a_neighbour_in_a_list_draws_what_is_of_its_class() -> None:
+    either = Question((state(1, "GGG"), region(2, "AAA")))
+    other = Question((region(3, "AAA"),))
+    assert chosen(either, other) == [1, 3]
+    assert chosen(Question(either.rows, beside=other.rows), other) == [2, 3]
+
+
+def test_a_country_before_a_country_is_in_a_list_and_not_a_town_of_it() -> None:
+    town_of_that_name = town(2, "BBB", people=5_000)
+    question = Question((state(1, "AAA"), town_of_that_name), containers=(state(9, "BBB"),))
+    assert chosen(question, Question((state(9, "BBB"),))) == [1, 9]
+
+
+def test_a_town_before_its_region_is_that_town_even_if_a_country_has_the_name() -> None:
+    question = Question((state(1, "AAA"), town(2, "BBB", admin1="R3")), containers=(region(3, "BBB"),))
+    assert chosen(question, Question((region(3, "BBB"),))) == [2, 3]
+
+
+def test_of_two_pairs_of_namesakes_those_side_by_side_are_meant() -> None:
+    larger = (town(1, "AAA", people=90_000), town(2, "AAA", lat=5.0, people=60_000))
+    county = (region(3, "AAA", radius_km=20.0), town(4, "AAA", lat=5.05, people=400))
+    assert chosen(Question(larger), Question(county[1:])) == [2, 4]

@@ -44,7 +44,7 @@ def main() -> None:
 
 @torch.no_grad()
 def read_features(reader: Reader, examples: Sequence[Example], size: int = 48) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the features of all questions with a mode or a modality, each with its trigger and without it, and both."""
+    """Return features, modes and modalities of the questions that have one, each with its trigger and without it."""
     labelled = [example for example in examples if any(q.mode >= 0 or q.modality >= 0 for q in example.questions)]
     labelled.sort(key=lambda example: len(example.pieces.ids))
     parts: list[tuple[Tensor, Tensor, Tensor]] = []

@@ -30,6 +30,12 @@ def evaluate(
         str | None,
         typer.Option("--map", metavar="GOLD=OURS,...", help="Types of the gold set as the model's: country=LOC."),
     ] = None,
+    gold_spans: Annotated[
+        bool, typer.Option("--gold-spans", help="places: take the names as given, ask where they lie.")
+    ] = False,
+    adjectives: Annotated[
+        bool, typer.Option("--adjectives", help="places: the gold set marks adjectives of countries, too.")
+    ] = False,
     actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
 ) -> None:
@@ -40,7 +46,7 @@ def evaluate(
     from linewatch.run import load_pipeline
 
     settings = start_session(manners(context), threads=threads, actors=actors)
-    measured = make_task(task, types=types)
+    measured = make_task(task, types=types, gold_spans=gold_spans, adjectives=adjectives)
     items = measured.read_gold(gold)
     questions, answers = [item.question for item in items], []
     pipeline = load_pipeline(settings)

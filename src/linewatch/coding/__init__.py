@@ -12,6 +12,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.events import code_events
 from linewatch.coding.knowledge import Knowledge, read_knowledge
 from linewatch.coding.pairs import read_pair, relate
+from linewatch.coding.places import Located, Ranges, locate_names
 from linewatch.coding.redlines import code_red_lines
 from linewatch.coding.roster import code_actors
 from linewatch.coding.scene import read_scene
@@ -19,7 +20,17 @@ from linewatch.coding.statements import code_statements
 from linewatch.coding.threats import code_threats
 from linewatch.records import Article, CodedArticle, Entity
 
-__all__ = ["Knowledge", "code_article", "list_actors", "read_knowledge", "read_pair", "relate"]
+__all__ = [
+    "Knowledge",
+    "Located",
+    "Ranges",
+    "code_article",
+    "list_actors",
+    "locate_names",
+    "read_knowledge",
+    "read_pair",
+    "relate",
+]
 
 
 def code_article(article: Article, doc: Doc, knowledge: Knowledge | None = None) -> CodedArticle:

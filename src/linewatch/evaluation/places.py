@@ -1,32 +1,69 @@
 """The task `places`: whole reports → place names with their coordinates, in `{"id", "toponyms"}` lines.
 
 Source: "A Pragmatic Guide to Geoparsing Evaluation" (Gritta et al. 2019): recognition of exact spans; of the recognised
-ones with coordinates, the share that lies within 161 km (100 miles).
+ones with coordinates, the share that lies within 161 km (100 miles). `markedplaces` asks of given spans alone.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
+from linewatch.errors import DocumentError, UsageError
 from linewatch.evaluation.matching import common_chars, match_greedily
-from linewatch.evaluation.reports import Report, ReportRecord, Stretch, code_reports, format_line, read_reports
+from linewatch.evaluation.reports import Report, ReportRecord, Stretch, format_line, read_reports
 from linewatch.evaluation.scores import Overlap, Score, Share
 from linewatch.evaluation.task import Item, Pipeline
-from linewatch.records import CodedArticle
+from linewatch.records import Place, Span
 
-_NEAR_KM: Final = 161.0
+NEAR_KM: Final = 161.0
 _EARTH_KM: Final = 6371.0088
+
+Ranges = Sequence[tuple[int, int]]
+"""Half-open ranges of characters."""
+
+
+@runtime_checkable
+class LocatingPipeline(Protocol):
+    """A pipeline that tells where the names of places of a text lie."""
+
+    def locate(
+        self,
+        text: str,
+        ranges: Ranges | None = None,
+        *,
+        adjectives: bool = False,
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+    ) -> Sequence[tuple[Span, Place | None]]:
+        """Return the names with the place of each, None where none is known or likely.
+
+        Args:
+            ranges: the names; all that the text has, unless given.
+            adjectives: whether adjectives of countries count among all names.
+
+        Raises:
+            DocumentError: LW2xx the text cannot be coded.
+        """
 
 
 class Toponym(Stretch, frozen=True):
-    """One place name; gold ones that are not `scored` are left out."""
+    """One place name; gold ones that are not `scored` are left out. `country` is a name or an ISO 3 code."""
 
     lat: float | None = None
     lon: float | None = None
     scored: bool = True
+    country: str | None = None
+    radius_km: float | None = None
+
+    @property
+    def has_point(self) -> bool:
+        """Whether it is known where the name lies."""
+        return self.lat is not None and self.lon is not None
 
 
 class _Answer(Stretch, frozen=True):
@@ -41,16 +78,28 @@ class _Record(ReportRecord):
     toponyms: Toponyms | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Places:
-    """Place names: which words they are, and where on earth they lie."""
+    """Place names: which words they are, and where on earth they lie.
+
+    Args:
+        adjectives: whether the gold set marks adjectives and peoples of countries.
+    """
+
+    adjectives: bool = False
 
     def read_gold(self, path: Path) -> list[Item[Report, Toponyms]]:
         """Return the reports of a file; one without `toponyms` has no label."""
         return read_reports(path, _Record, lambda record: record.toponyms, lambda toponyms: toponyms)
 
     def answer(self, questions: Sequence[Report], pipeline: Pipeline) -> Iterator[Toponyms]:
-        """Yield the place names of each report."""
-        return code_reports(questions, pipeline, read_toponyms, ())
+        """Yield the place names of each report, those that nothing is known of without coordinates.
+
+        Raises:
+            UsageError: LW001 the pipeline does not locate names.
+        """
+        able = locating(pipeline)
+        return (read_toponyms(able, report, None, adjectives=self.adjectives) for report in questions)
 
     def format_answer(self, question: Report, answer: Toponyms) -> str:
         """Return one JSON line."""
@@ -58,12 +107,12 @@ class Places:
 
     def score(self, judged: Iterable[tuple[Report, Toponyms, Toponyms]]) -> dict[str, Score]:
         """Return the figures of recognition, and of resolution among those recognised exactly and among all."""
-        pairs = [(_by_range(gold), _by_range(answer)) for _, gold, answer in judged]
+        pairs = [(by_range(gold), by_range(answer)) for _, gold, answer in judged]
         exact = overlap_of_keys(pairs)
         touched = sum(len(_touching(gold, answer)) for gold, answer in pairs)
-        known = [(name, answer.get(key)) for gold, answer in pairs for key, name in gold.items() if _has_point(name)]
-        errors = [km_between(name, found) for name, found in known if found is not None and _has_point(found)]
-        near = sum(error <= _NEAR_KM for error in errors)
+        known = [(name, answer.get(key)) for gold, answer in pairs for key, name in gold.items() if name.has_point]
+        errors = [km_between(name, found) for name, found in known if found is not None and found.has_point]
+        near = sum(error <= NEAR_KM for error in errors)
         return {
             "exact": exact,
             "overlap": Overlap(touched, exact.predicted, exact.gold),
@@ -72,9 +121,33 @@ class Places:
         }
 
 
-def read_toponyms(coded: CodedArticle) -> Toponyms:
-    """Return the place names of a report."""
-    return tuple(Toponym(place.span.start, place.span.end, place.lat, place.lon) for place in coded.places)
+def locating(pipeline: Pipeline) -> LocatingPipeline:
+    """Return a pipeline that can locate names.
+
+    Raises:
+        UsageError: LW001 it cannot.
+    """
+    if not isinstance(pipeline, LocatingPipeline):
+        raise UsageError("LW001", "this pipeline does not locate names; choose another task", "places")
+    return pipeline
+
+
+def read_toponyms(
+    pipeline: LocatingPipeline, report: Report, ranges: Ranges | None, *, adjectives: bool = False
+) -> Toponyms:
+    """Return the place names of a report, those of the ranges where there are any; none where it is set aside."""
+    try:
+        named = pipeline.locate(
+            report.text,
+            ranges,
+            adjectives=adjectives,
+            title=report.title,
+            publisher=report.publisher,
+            url=report.url,
+        )
+    except DocumentError:
+        return ()
+    return tuple(_toponym(span, place) for span, place in named)
 
 
 def km_between(one: Toponym, other: Toponym) -> float:
@@ -97,9 +170,15 @@ def overlap_of_keys(pairs: Iterable[tuple[dict[tuple[int, int], Toponym], dict[t
     )
 
 
-def _by_range(toponyms: Toponyms) -> dict[tuple[int, int], Toponym]:
+def by_range(toponyms: Toponyms) -> dict[tuple[int, int], Toponym]:
     """Return the scored names by their range; the first of equal ones."""
     return {(name.start, name.end): name for name in reversed(toponyms) if name.scored}
+
+
+def _toponym(span: Span, place: Place | None) -> Toponym:
+    if place is None:
+        return Toponym(span.start, span.end)
+    return Toponym(span.start, span.end, place.lat, place.lon, country=place.country, radius_km=place.radius_km)
 
 
 def _touching(gold: Iterable[tuple[int, int]], answer: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -112,7 +191,3 @@ def _touching(gold: Iterable[tuple[int, int]], answer: Iterable[tuple[int, int]]
         if common_chars(one, other) > 0
     }
     return match_greedily(scores)
-
-
-def _has_point(name: Toponym) -> bool:
-    return name.lat is not None and name.lon is not None

@@ -9,6 +9,7 @@ from linewatch.errors import UsageError
 from linewatch.evaluation.attribution import AttributionTask
 from linewatch.evaluation.chains import ChainTask
 from linewatch.evaluation.events import Events
+from linewatch.evaluation.markedplaces import MarkedPlaces
 from linewatch.evaluation.ner import Ner, read_types
 from linewatch.evaluation.parse import Parse
 from linewatch.evaluation.places import Places
@@ -48,12 +49,25 @@ TASKS: Final[dict[str, Callable[[str | None], Task[Any, Any]]]] = {
 }
 
 
-def make_task(name: str, *, types: str | None = None) -> Task[Any, Any]:
-    """Return the task of that name; `types` maps a gold set's types onto the model's, as `politician=PER`.
+def make_task(
+    name: str, *, types: str | None = None, gold_spans: bool = False, adjectives: bool = False
+) -> Task[Any, Any]:
+    """Return the task of that name.
+
+    Args:
+        types: maps a gold set's types onto the model's, as `politician=PER`.
+        gold_spans: whether the names of `places` are given, so that only where they lie is asked.
+        adjectives: whether the gold set marks adjectives of countries as names of `places`.
 
     Raises:
-        UsageError: LW001 there is no such task, or it cannot use the mapping.
+        UsageError: LW001 there is no such task, or it cannot use one of the others.
     """
     if name not in TASKS:
         raise UsageError("LW001", f"{name!r} is no task; choose one of {', '.join(TASKS)}", "evaluate")
-    return TASKS[name](types)
+    for option, is_given in (("--gold-spans", gold_spans), ("--adjectives", adjectives)):
+        if is_given and name != "places":
+            raise UsageError("LW001", f"the task {name} has no names of places; leave the option out", option)
+    task = TASKS[name](types)
+    if gold_spans:
+        return MarkedPlaces()
+    return Places(adjectives=True) if adjectives else task

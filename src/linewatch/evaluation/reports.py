@@ -31,6 +31,7 @@ class Report:
     title: str | None = None
     published_on: date | None = None
     publisher: str | None = None
+    url: str | None = None
 
     @property
     def words(self) -> list[str]:
@@ -54,6 +55,7 @@ class ReportRecord(msgspec.Struct):
     date: str | None = None
     dct: str | None = None
     publisher: str | None = None
+    url: str | None = None
 
 
 RecordT = TypeVar("RecordT", bound=ReportRecord)
@@ -97,7 +99,11 @@ def code_reports(
     for report in reports:
         try:
             coded = pipeline.code(
-                report.text, title=report.title, published_on=report.published_on, publisher=report.publisher
+                report.text,
+                title=report.title,
+                published_on=report.published_on,
+                publisher=report.publisher,
+                url=report.url,
             )
         except DocumentError:
             yield nothing
@@ -119,4 +125,4 @@ def read_day(words: str | None) -> date | None:
 
 def _question(record: ReportRecord) -> Report:
     day = read_day(record.date or record.dct)
-    return Report(record.id, record.text, record.title or None, day, record.publisher or None)
+    return Report(record.id, record.text, record.title or None, day, record.publisher or None, record.url or None)

@@ -28,7 +28,13 @@ class Pipeline(Protocol):
         """What annotates a text."""
 
     def code(
-        self, text: str, *, title: str | None = None, published_on: date | None = None, publisher: str | None = None
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published_on: date | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
     ) -> CodedArticle:
         """Return what is said in a report.
 

@@ -36,6 +36,7 @@ _CAPITAL_PRIOR = {"PPLC": 1.5, "PPLA": 0.4}
 _FIRST_ORDER_PRIOR, _SECOND_ORDER_PRIOR = 5.0, 2.0
 _SEAT_PRIOR = 1.0  # of a town that its region is named after
 _ALIAS_PENALTY = 1.2
+_WIDE_PRIOR, _WIDE_KM = 2.0, 800.0  # a part of the world weighs as a country: "the Middle East" is no suburb
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class GazetteerRow:
         elif self.kind == "admin":
             first = code == "ADM1"
             score += (_FIRST_ORDER_PRIOR if first else _SECOND_ORDER_PRIOR) + 0.6 * math.log10(self.radius_km + 1)
+        elif self.kind in ("region", "water") and self.radius_km >= _WIDE_KM:
+            score += _WIDE_PRIOR
         elif self.kind == "country":
             score += 0.2 * math.log10(self.population + 1)
         return score
@@ -113,6 +116,8 @@ class Gazetteer:
         found = {row.row_id: row for row in self._stored(key)}
         if not hands:  # "Gaza" is the Strip, not the whole of Palestine
             found |= {row.row_id: row for row in self._named_countries(key)}
+        if any(row.kind == "admin" for row in found.values()):
+            found = {number: self._less_than_region(row, key) for number, row in found.items()}
         for alias in self.tables.aliases.get(key, ()):
             named = self._stored(place_key(alias.name))
             found |= {row.row_id: row for row in named if row.kind == alias.kind and alias.country in row.countries}
@@ -129,6 +134,14 @@ class Gazetteer:
             else:
                 rows += [row for row in self.candidates(people.land) if people.country in row.countries][:1]
         return tuple(rows)
+
+    def _less_than_region(self, row: GazetteerRow, key: str) -> GazetteerRow:
+        """Return the seat of a region as less likely than the region where news calls it a city: "Quebec City"."""
+        if row.kind != "settlement" or row.feature_code == "PPLC" or not row.is_own_name:
+            return row
+        named = {place_key(alias.name) for alias in self.tables.aliases.get(f"{key} city", ())} | {f"{key} city"}
+        is_city = any(city.row_id == row.row_id for name in named for city in self._stored(name))
+        return replace(row, is_own_name=False) if is_city else row
 
     def _stored(self, key: str) -> list[GazetteerRow]:
         rows = [_stored_row(*record) for record in self._database.execute(_BY_KEY, (key,))]

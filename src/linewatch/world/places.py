@@ -34,6 +34,7 @@ class PlaceMention:
         before: up to three words before the name, such as "city of".
         after: up to three words after it, such as "province".
         container: the name that follows after a comma: Texas in "Paris, Texas".
+        beside: the names before and after it in a list: Texas for Georgia in "Texas and Georgia".
     """
 
     span: Span
@@ -42,6 +43,7 @@ class PlaceMention:
     before: str = ""
     after: str = ""
     container: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 def resolve_places(mentions: Sequence[PlaceMention], *, countries: Sequence[str] = ()) -> tuple[Place | None, ...]:
@@ -98,7 +100,8 @@ def _ask(gazetteer: Gazetteer, mention: PlaceMention) -> Question:
     reading = read_mention(gazetteer, mention.name, before=mention.before, after=mention.after)
     people = gazetteer.demonym(mention.name)  # NER marks "German" as a place now and then
     containers = gazetteer.candidates(mention.container)[:_ROWS_OF_CONTAINER] if mention.container else ()
-    return Question((*people, *reading.rows), reading.kind, containers)
+    beside = tuple(row for name in mention.beside for row in gazetteer.candidates(name)[:1])
+    return Question((*people, *reading.rows), reading.kind, containers, beside)
 
 
 def _place(mention: PlaceMention, answer: Answer | None) -> Place | None:

@@ -59,7 +59,10 @@ def read_mention(gazetteer: Gazetteer, name: str, *, before: str = "", after: st
     if rows:
         return Reading(rows, kind)
     for shorter, inner_kind in _shorter(name):
-        if rows := gazetteer.candidates(shorter):
+        rows = gazetteer.candidates(shorter)
+        if inner_kind == "water" and place_key(name).endswith(shorter):  # Lake Vermont is not Vermont
+            rows = tuple(row for row in rows if row.kind == "water")
+        if rows:
             return Reading(rows, inner_kind or kind)
     return Reading((), kind)
 

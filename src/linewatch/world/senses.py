@@ -28,8 +28,12 @@ COUNTRY_WEIGHT = 3.0
 ADMIN_WEIGHT = 1.6
 NEAR_WEIGHT = 1.2
 NEAR_KM = 120.0
+CLOSE_WEIGHT = 1.0
+CLOSE_KM = 25.0
 GIVEN_COUNTRY_WEIGHT = 0.7
 CONTAINER_WEIGHT = 8.0
+EQUAL_CONTAINER_WEIGHT = 2.0  # where name and container are likelier equals: "Illinois, Missouri", "China, Japan"
+LIST_WEIGHT = 2.5  # of what is of one class with its neighbour in a list: "Texas and Georgia"
 KIND_WEIGHT = 1.5
 NOBODY = 2.8  # prior of "a place that the gazetteer does not hold"
 SUPPORT_FLOOR = 0.05  # beliefs below this support nobody
@@ -38,11 +42,14 @@ EARTH_KM = 6371.0088
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One name of the article: its rows, the kind that its words ask for, and the rows of its container."""
+    """One name of the article: its rows, the kind that its words ask for, the rows of its container, and the likeliest
+    row of each name beside it in a list.
+    """
 
     rows: tuple[GazetteerRow, ...]
     kind: PlaceKind | None = None
     containers: tuple[GazetteerRow, ...] = ()
+    beside: tuple[GazetteerRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,8 @@ class _Table:
     def support(self, beliefs: Floats) -> Floats:
         """Return the log10 odds that each row gains from the other names."""
         gain = COUNTRY_WEIGHT * self._shared(self.lands, beliefs) + ADMIN_WEIGHT * self._shared(self.regions, beliefs)
-        return np.asarray(gain + NEAR_WEIGHT * self._near(beliefs), dtype=np.float64)
+        near, close = self._near(beliefs)
+        return np.asarray(gain + NEAR_WEIGHT * near + CLOSE_WEIGHT * close, dtype=np.float64)
 
     def _shared(self, members: tuple[Indices, Indices], beliefs: Floats) -> Floats:
         """Return, for each row, how surely other names lie in one of its areas: 0 (no other) to 1 (many)."""
@@ -100,13 +108,14 @@ class _Table:
         np.maximum.at(shared, rows, 1.0 - np.exp(-others))
         return shared
 
-    def _near(self, beliefs: Floats) -> Floats:
-        """Return, for each row, how surely another name lies within some 100 km: 0 to 1."""
+    def _near(self, beliefs: Floats) -> tuple[Floats, Floats]:
+        """Return, for each row, how surely another name lies within some 100 km, and within some 25: 0 to 1."""
         strong = np.flatnonzero((beliefs > SUPPORT_FLOOR) & self.is_small)
         strong = strong[np.argsort(-beliefs[strong], kind="stable")[:MOST_SUPPORTERS]]
         chord_km = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * self.point @ self.point[strong].T)) * EARTH_KM
-        kernel = np.exp(-chord_km / NEAR_KM) * beliefs[strong] * (self.group[:, None] != self.group[strong])
-        return np.asarray(1.0 - np.exp(-kernel.sum(axis=1)), dtype=np.float64)
+        others = beliefs[strong] * (self.group[:, None] != self.group[strong])
+        near, close = (1.0 - np.exp(-(np.exp(-chord_km / km) * others).sum(axis=1)) for km in (NEAR_KM, CLOSE_KM))
+        return near, close
 
     def answer(self, number: int, beliefs: Floats) -> Answer | None:
         """Return the likeliest row of one question."""
@@ -124,8 +133,20 @@ def _prior(row: GazetteerRow, question: Question, countries: frozenset[str]) -> 
     if question.kind is not None:
         odds += KIND_WEIGHT if row.kind == question.kind else 0.0
     if any(_holds(container, row) for container in question.containers):
-        odds += CONTAINER_WEIGHT
+        is_equal = _are_equals(question.rows[0], question.containers[0])
+        odds += EQUAL_CONTAINER_WEIGHT if is_equal else CONTAINER_WEIGHT
+    if any(_are_equals(row, other) for other in question.beside):
+        odds += LIST_WEIGHT
     return odds
+
+
+def _are_equals(one: GazetteerRow, other: GazetteerRow) -> bool:
+    """Say whether two rows are two countries, or two regions of one country, so that neither is part of the other."""
+    if one.row_id == other.row_id:
+        return False
+    if one.kind == other.kind == "country":
+        return True
+    return one.feature_code == other.feature_code == "ADM1" and one.countries == other.countries
 
 
 def _holds(container: GazetteerRow, row: GazetteerRow) -> bool:
