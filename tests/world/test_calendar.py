@@ -42,9 +42,7 @@ def one(text: str, published_on: date | None = FRIDAY, *, is_future: bool = Fals
     ],
 )
 @pytest.mark.parametrize("published_on", [None, FRIDAY])
-def test_explicit(
-    text: str, span: str, from_on: str, until_on: str, precision: str, published_on: date | None
-) -> None:
+def test_explicit(text: str, span: str, from_on: str, until_on: str, precision: str, published_on: date | None) -> None:
     time = one(text, published_on)
     assert time.span.text == span
     assert (str(time.from_on), str(time.until_on), time.precision) == (from_on, until_on, precision)

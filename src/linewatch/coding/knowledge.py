@@ -13,6 +13,7 @@ from linewatch.coding.lexicon import Lexicon, extend_lexicon
 from linewatch.errors import ModelError
 from linewatch.extensions import extend_ontology
 from linewatch.language.heads import Heads
+from linewatch.language.lines import LineReader
 from linewatch.language.model import model_folder
 from linewatch.language.relations import RelationReader
 from linewatch.ontology import Ontology
@@ -35,6 +36,7 @@ class Knowledge:
     discards: Discards = field(default_factory=Discards)
     version: str | None = None
     reader: RelationReader | None = None
+    lines: LineReader | None = None
 
     @staticmethod
     def open() -> Knowledge:

@@ -96,6 +96,4 @@ def _join(before: Reading, after: Reading, text: str) -> Reading | None:
 
 def _to_time(reading: Reading, text: str) -> Time:
     span = Span(reading.start, reading.end, text[reading.start : reading.end])
-    return Time(
-        span, reading.kind, reading.from_on, reading.until_on, reading.precision, reading.method, reading.value
-    )
+    return Time(span, reading.kind, reading.from_on, reading.until_on, reading.precision, reading.method, reading.value)
