@@ -28,7 +28,10 @@ _DIGITS = 12  # of the checksum that tells one set of own files from another
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """One state of knowledge. The same files always give the same `version`."""
+    """One state of knowledge. The same files always give the same `version`.
+
+    `reader` reads relations, `lines` declared red lines; without one of them the rules alone decide.
+    """
 
     ontology: Ontology
     lexicon: Lexicon
@@ -58,12 +61,14 @@ def read_knowledge(settings: Settings) -> Knowledge:
     files = (*settings.ontology, *settings.lexicon, *settings.actors)
     ontology = extend_ontology(Ontology.open(), read_own_tables(settings.ontology))
     reader = _read_reader(settings, ontology)
+    lines = LineReader.of(model_folder(), settings.threads)
     if not files:
-        return replace(Knowledge.open(), reader=reader)
+        return replace(Knowledge.open(), reader=reader, lines=lines)
     lexicon = extend_lexicon(ontology, read_own_tables(settings.lexicon))
     own = read_own_actors(settings.actors, frozenset(ontology.sectors))
     book = ActorBook.extended(own) if settings.actors else ActorBook.open()
-    return Knowledge(ontology, lexicon, book, own.discards, files_digest(files)[:_DIGITS], reader)
+    version = files_digest(files)[:_DIGITS]
+    return Knowledge(ontology, lexicon, book, own.discards, version, reader=reader, lines=lines)
 
 
 def _read_reader(settings: Settings, ontology: Ontology) -> RelationReader:
@@ -92,4 +97,6 @@ def _misfit(own: Heads, shipped_version: str, ontology: Ontology) -> str | None:
 
 @cache
 def _open() -> Knowledge:
-    return Knowledge(Ontology.open(), Lexicon.open(), ActorBook.open(), reader=RelationReader(model_folder()))
+    folder = model_folder()
+    readers = RelationReader(folder), LineReader.of(folder)
+    return Knowledge(Ontology.open(), Lexicon.open(), ActorBook.open(), reader=readers[0], lines=readers[1])

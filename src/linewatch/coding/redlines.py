@@ -15,12 +15,21 @@ from spacy.tokens import Token
 from linewatch.coding.areas import find_area
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.cast import agree
+from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import Form, find_forms, response_type, words
 from linewatch.coding.holders import codes_of
 from linewatch.coding.modality import is_negated
 from linewatch.coding.readings import Reading
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span, with_preposition
+from linewatch.coding.syntax import (
+    agent,
+    is_passive,
+    preposition,
+    sentence_span,
+    surface_subject,
+    token_span,
+    with_preposition,
+)
 from linewatch.coding.toldlines import has_authority, strength_of, told_line
 from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
@@ -29,6 +38,8 @@ FOUND = 0.6
 """A sentence declares a line from this share on."""
 CONFIRMED = 0.3
 """The same where a rule finds one, too."""
+NEAR = 3
+"""So many sentences away at most stands somebody who could draw the line."""
 _SAME_LINE = 0.3  # share of content lemmas of two triggers from which they are the same line
 
 
@@ -57,11 +68,28 @@ def read_lines(scene: Scene) -> dict[int, Reading]:
     reader = scene.knowledge.lines
     if reader is None:
         return {}
-    signals = frozenset(words()["reader"]["signals"])
-    starts = {sentence.start for sentence in scene.doc.sents if any(token.lower_ in signals for token in sentence)}
+    starts = _worth_asking(scene)
     if not starts:
         return {}
     return {scene.doc[answer.start].sent.start: Reading(scene.doc, answer) for answer in reader.read(scene.doc, starts)}
+
+
+def _worth_asking(scene: Scene) -> set[int]:
+    """Return the first tokens of the sentences with a word of red lines and somebody near who could draw one."""
+    signals = frozenset(words()["reader"]["signals"])
+    sentences = list(scene.doc.sents)
+    numbers = {token: number for number, part in enumerate(sentences) for token in range(part.start, part.end)}
+    drawing = {
+        numbers[place]
+        for place in scene.cast.by_head
+        if any(has_authority(entity) for entity in scene.cast.at(scene.doc[place]))
+    }
+    return {
+        sentence.start
+        for number, sentence in enumerate(sentences)
+        if any(near in drawing for near in range(number - NEAR, number + NEAR + 1))
+        and any(token.lower_ in signals for token in sentence)
+    }
 
 
 def _settle(scene: Scene, attribution: Attribution, rule: RedLine | None, reading: Reading | None) -> RedLine | None:
@@ -159,6 +187,7 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
     telling = [token for token in sentence if not form.trigger[0] <= token.i < form.trigger[1]]  # not "attacks again"
     is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in telling)
     said = voice.statement.said if voice.statement else scene.when(form.cue)
+    due = _due(scene, form) if form.is_compellent else None
     names = ", ".join(dict.fromkeys(other.name for other in forms))
     return RedLine(
         declaration_id=content_id("dcl", article_id, evidence.start, trigger.spans[0].start),
@@ -174,7 +203,7 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
         addressees=addressees,
         trigger=trigger,
         area=area,
-        deadline=None,
+        deadline=None if due is None else find_deadline(scene, due, said),
         response=response,
         assurance=None,
         said=said,
@@ -184,6 +213,16 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
         score=round(0.85 - 0.05 * max(form.trust, 0), 2),
         explanation=f'rule redlines.{form.name} at "{form.cue.text}" (forms in the sentence: {names})',
     )
+
+
+def _due(scene: Scene, form: Form) -> TokenSpan | None:
+    """Return the words of the deadline of a demand: a time after "by" and the like, or an ultimatum's span of time."""
+    for marker, time in scene.times_in_sentence(form.cue):
+        leads = preposition(marker) in words()["ultimatum"]["leads"]
+        if leads or (form.name == "ultimatum" and time.kind == "duration"):
+            span = time.span
+            return scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return None
 
 
 def _trigger(scene: Scene, form: Form, forms: list[Form], declarer: Entity) -> Trigger:
@@ -245,6 +284,10 @@ def _addressees(scene: Scene, form: Form, voice: _Voice) -> tuple[Entity, ...]:
         named = [entity for i in range(low, high) for entity in scene.cast.entities(scene.doc[i])]
         told = tuple(entity for entity in named if entity.country and entity.kind in {"state", "organisation", "group"})
     own = voice.declarer
+    if not any(entity.country for entity in told):
+        beside = [entity for token in form.cue.sent for entity in scene.cast.entities(token) if entity.kind == "state"]
+        others = {entity.country for entity in beside} - {own.country}
+        told = (*told, *(entity for entity in beside if len(others) == 1))
     kept = {
         entity.name: entity
         for entity in told

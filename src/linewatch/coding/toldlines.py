@@ -28,13 +28,13 @@ SURE: Final = 0.4
 """An area's words are looked for from this share on; else the rules find them in the trigger."""
 NAMED: Final = 0.15
 """How likely an area has to be where the trigger names a place."""
-ADDRESSED: Final = 0.3
+ADDRESSED: Final = 0.5
 """Words from this share on are those of addressees."""
 LABELS: Final = frozenset({"red_line", "not_tolerate", "unacceptable", "ultimatum", "should_avoid"})
 """Forms that draw a line without a response in the same breath; any other demand without one is a request."""
 PLAIN: Final = 0.3
 """What a plain declaration has on top of its share, as few lines are of another kind."""
-_TRUST_RULE: Final = 0.2
+_TRUST_RULE: Final = 0.4
 """What a label that a rule found, too, has on top of its share."""
 _FAR: Final = 2
 """So many sentences apart at most, trigger and response are evidence together."""
@@ -57,7 +57,8 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     if voices is None:
         return None
     declarer, spokesperson = voices
-    if (statement is not None and not _may_speak(reading, statement, declarer)) or _is_no_line(trigger.root.sent):
+    is_heard = statement is None or _may_speak(reading, statement, declarer)
+    if not is_heard or _is_private(declarer) or _is_no_line(trigger.root.sent):
         return None
     addressees = _addressees(scene, declarer, warned, trigger, rule)
     response = _response(reading, rule)
@@ -119,6 +120,11 @@ def _may_speak(reading: Reading, statement: Statement, declarer: Entity) -> bool
         return True
     words_of = reading.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     return words_of is not None and reading.peak("spokesperson", words_of) >= PRESENT
+
+
+def _is_private(declarer: Entity) -> bool:
+    """Say whether the declarer is known to be no public actor: a firm, a scholar, a newspaper."""
+    return declarer.sector is not None and not has_authority(declarer)
 
 
 def _is_no_line(sentence: TokenSpan) -> bool:

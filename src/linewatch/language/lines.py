@@ -21,7 +21,9 @@ from spacy.tokens import Doc
 from linewatch.language.roles import RoleReader, Text, read_texts
 
 NAME: Final = "lines"
-_MOST_TEXTS: Final = 16
+MOST_PIECES: Final = 70
+"""The pieces of a passage: like the passages that the reader was trained on, a sentence and its neighbours."""
+_MOST_TEXTS: Final = 32
 """Passages that are read at once."""
 
 Floats = NDArray[np.float32]
@@ -55,12 +57,19 @@ class LineReader:
         self._reader = RoleReader(folder, NAME, threads)
         self._threads = threads
 
+    @classmethod
+    def of(cls, folder: Path, threads: int = 2) -> LineReader | None:
+        """Return the reader of a model folder, None where the folder has none."""
+        return cls(folder, threads) if (folder / f"{NAME}-read.onnx").exists() else None
+
     def __reduce__(self) -> tuple[object, ...]:
         return LineReader, (self._folder, self._threads)
 
     def read(self, doc: Doc, starts: Collection[int]) -> list[LineAnswer]:
         """Return the answers about the sentences that begin with the tokens `starts`, in text order."""
-        asked = [(text, ranges) for text in read_texts(doc) if (ranges := list(_sentences(doc, text, starts)))]
+        asked = [
+            (text, ranges) for text in read_texts(doc, MOST_PIECES) if (ranges := list(_sentences(doc, text, starts)))
+        ]
         asked.sort(key=lambda pair: len(pair[0].pieces))
         answers: list[LineAnswer] = []
         for first in range(0, len(asked), _MOST_TEXTS):
