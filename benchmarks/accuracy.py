@@ -83,6 +83,15 @@ HELD = {
             **{name: (name, "share") for name in ("161 km of found", "161 km of all")},
         },
     ),
+    "chains": Held(
+        "Who is who",
+        {
+            "MUC F1": ("MUC", "F1"),
+            "B-cubed F1": ("B-cubed", "F1"),
+            "CEAF-e F1": ("CEAF-e", "F1"),
+            **{name: (name, "share") for name in ("mean F1", "pronouns", "first person", "descriptions", "plurals")},
+        },
+    ),
 }
 """By task, in the order of the tables."""
 
@@ -100,6 +109,11 @@ class GoldSet:
     prefix: str = ""
     slack: float = SLACK
     actors: tuple[str, ...] = ()  # dictionaries that the set was written for
+    is_ours: bool = False  # its file lies in this project and not in the folder of gold data
+
+    def path(self, shared: Path) -> Path:
+        """Return where its file lies."""
+        return (ROOT if self.is_ours else shared) / self.gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +178,7 @@ def find_changed(sets: Sequence[GoldSet], shared: Path) -> Iterator[str]:
     for name in dict.fromkeys(name for entry in sets for name in entry.actors):
         if not (shared / name).is_file():
             yield f"{shared / name} is missing: give the folder of gold data"
-    for gold, digest in {entry.gold: entry.sha256 for entry in sets}.items():
-        path = shared / gold
+    for path, digest in {entry.path(shared): entry.sha256 for entry in sets}.items():
         if not path.is_file():
             yield f"{path} is missing: give the folder of gold data"
         elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
@@ -183,7 +196,7 @@ def measure_all(sets: Sequence[GoldSet], shared: Path, threads: int) -> Iterator
                 files = tuple(shared / name for name in entry.actors)
                 pipelines[entry.actors] = load_pipeline(read_settings(threads=threads, actors=files))
             pipeline = pipelines[entry.actors]
-            items = task.read_gold(shared / entry.gold)
+            items = task.read_gold(entry.path(shared))
             known[key] = items, list(task.answer([item.question for item in items], pipeline))
         pairs = [pair for pair in zip(*known[key], strict=True) if _is_in(pair[0], entry.prefix)]
         scores = score_answers(task, [item for item, _ in pairs], [answer for _, answer in pairs])

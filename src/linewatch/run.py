@@ -16,12 +16,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import linewatch
-from linewatch.coding import Knowledge, code_article, read_knowledge, read_pair, relate
+from linewatch.coding import Knowledge, code_article, list_actors, read_knowledge, read_pair, relate
 from linewatch.errors import DocumentError, UsageError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
-from linewatch.records import Article, CodedArticle, Rejection
+from linewatch.records import Article, CodedArticle, Entity, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import Saved, Store
 from linewatch.world.datafiles import gazetteer_version
@@ -55,6 +55,25 @@ class Pipeline:
         """
         draft = Draft(text, title, published_on, publisher)
         return _code_article(make_article(draft, Request(self.settings)), self, RunStats())
+
+    def list_actors(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published_on: datetime.date | None = None,
+        publisher: str | None = None,
+    ) -> tuple[Entity, ...]:
+        """Return who takes part in one text, each once with all mentions; nobody in a text that is not in English.
+
+        Raises:
+            DocumentError: LW2xx the text cannot be coded.
+        """
+        article = make_article(Draft(text, title, published_on, publisher), Request(self.settings))
+        if article.language not in (None, "en"):
+            return ()
+        with self.nlp.memory_zone():
+            return list_actors(article, self.nlp(article.text), self.knowledge)
 
     def relate(
         self, text: str, source_spans: Iterable[tuple[int, int]], target_spans: Iterable[tuple[int, int]]

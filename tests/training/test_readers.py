@@ -66,10 +66,16 @@ def test_a_question_is_read_by_itself_and_padding_changes_nothing() -> None:
 
 def test_the_rate_rises_then_falls_to_nothing() -> None:
     course = Course(epochs=2, steps=50, rate=1.0)
-    paces = [course.pace(step) for step in range(1, 101)]
+    paces = [course.pace(course.done(step, seconds=0.0)) for step in range(1, 101)]
     assert paces.index(max(paces)) in range(4, 8)
     assert paces[0] < 0.2
     assert paces[-1] == pytest.approx(0.01 / 0.94)
+
+
+def test_a_run_with_a_time_ends_at_that_time_or_with_its_steps() -> None:
+    course = Course(epochs=2, steps=50, rate=1.0, minutes=1.0)
+    assert course.done(10, seconds=30.0) == pytest.approx(0.5)
+    assert course.done(100, seconds=30.0) == pytest.approx(1.0)
 
 
 def test_a_run_learns_and_reports_the_averaged_network() -> None:

@@ -24,7 +24,7 @@ from training.relations.markup import MODALITIES
 from training.relations.network import Reader
 from training.relations.train import load_reader
 
-VERSION: Final = "0.1.0"
+VERSION: Final = "0.2.0"
 INPUTS: Final = ("embedded", "attention_mask", "word_index", "sentence", "marks")
 _OPSET: Final = 17
 

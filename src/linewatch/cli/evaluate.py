@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
     from linewatch.evaluation import Scores
 
-TASK_HELP = "What to measure: parse, ner, events, relation, subtypes, redlines, attribution, times or places."
+TASK_HELP = "What to measure: parse, ner, events, relation, subtypes, redlines, attribution, times, places or chains."
 
 
 def evaluate(
     context: typer.Context,
     task: Annotated[str, typer.Argument(metavar="TASK", help=TASK_HELP)],
-    gold: Annotated[Path, typer.Option(metavar="FILE", help="Gold file: CoNLL-U for parse, else JSON lines.")],
+    gold: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="Gold file: CoNLL-U for parse, marked text for chains, else JSON lines."),
+    ],
     pred: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the predictions.")],
     types: Annotated[
         str | None,

@@ -13,12 +13,13 @@ from linewatch.coding.events import code_events
 from linewatch.coding.knowledge import Knowledge, read_knowledge
 from linewatch.coding.pairs import read_pair, relate
 from linewatch.coding.redlines import code_red_lines
+from linewatch.coding.roster import code_actors
 from linewatch.coding.scene import read_scene
 from linewatch.coding.statements import code_statements
 from linewatch.coding.threats import code_threats
-from linewatch.records import Article, CodedArticle
+from linewatch.records import Article, CodedArticle, Entity
 
-__all__ = ["Knowledge", "code_article", "read_knowledge", "read_pair", "relate"]
+__all__ = ["Knowledge", "code_article", "list_actors", "read_knowledge", "read_pair", "relate"]
 
 
 def code_article(article: Article, doc: Doc, knowledge: Knowledge | None = None) -> CodedArticle:
@@ -40,3 +41,14 @@ def code_article(article: Article, doc: Doc, knowledge: Knowledge | None = None)
         events=code_threats(scene, red_lines, code_events(scene, attribution, red_lines)),
         red_lines=red_lines,
     )
+
+
+def list_actors(article: Article, doc: Doc, knowledge: Knowledge | None = None) -> tuple[Entity, ...]:
+    """Return everybody who takes part in the article, each once with all mentions, in the order of their first ones.
+
+    Args:
+        doc: the annotated `article.text`.
+        knowledge: what the coders know; what ships with Linewatch, unless given.
+    """
+    scene = read_scene(article, doc, knowledge)
+    return code_actors(scene, Attribution(doc, code_statements(scene)))

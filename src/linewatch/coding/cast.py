@@ -9,58 +9,43 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from math import inf
 
 from spacy.tokens import Doc, Token
 
+from linewatch.coding.antecedents import (
+    PRONOUN_REACH,
+    THEY,
+    find_antecedent,
+    fits,
+    fronted_subject,
+    gender_of_pronoun,
+    salience,
+)
 from linewatch.coding.homes import Homes
+from linewatch.coding.identity import Actor, is_government, is_named_late, is_same, keys_of, takes_up
 from linewatch.coding.mentions import Mention
-from linewatch.coding.syntax import children, conjuncts, feature, first_conjunct, possessor, relation
-from linewatch.records import Entity, EntityKind, Span
+from linewatch.coding.pairwords import names_two
+from linewatch.coding.several import Group, Several
+from linewatch.coding.syntax import (
+    CLAUSAL,
+    ancestors,
+    children,
+    conjuncts,
+    feature,
+    first_conjunct,
+    possessor,
+    preposition,
+    relation,
+    surface_subject,
+)
+from linewatch.records import Entity
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
-_PORTFOLIOS = frozenset(
-    {
-        "foreign", "defence", "defense", "interior", "finance", "prime", "vice", "justice", "energy", "trade", "health",
-        "economy", "information", "transport", "border", "air", "navy", "naval", "ground", "security",
-    }
-)  # fmt: skip
+_DEALING = frozenset({"with", "against", "to", "from", "for", "at", "on"})
 MOST_MENTIONS = 100  # listed in a record: a text that names one actor a thousand times is no report
+_ACTORS_IN_MIND = 200  # latest actors that a pronoun or "both sides" may mean
 _LOOKED_AT = 30  # actors of one key that a mention is compared with
-_PRONOUN_REACH = 4  # sentences back in which a pronoun may find its antecedent
-
-
-@dataclass(slots=True, eq=False)
-class Actor:
-    """One actor of the article, completed as more mentions of it are read."""
-
-    name: str
-    kind: EntityKind
-    title: str | None
-    country: str | None
-    sector: str | None
-    rule: str | None
-    inferred_by: str | None = None  # the rule that found the country where no mention tells it
-    roles: set[str] = field(default_factory=set)
-    portfolios: set[str] = field(default_factory=set)
-    mentions: list[Mention] = field(default_factory=list)
-    last_subject: int = -1  # token of its last mention as a subject
-    spans: tuple[Span, ...] = ()  # of its mentions, set when the cast is complete
-
-    def add(self, mention: Mention) -> None:
-        """Take in one more mention: longer names win, unknown fields are filled."""
-        self.mentions.append(mention)
-        if mention.is_pronoun or mention.is_pair:
-            return
-        for words in filter(None, (mention.role, mention.title)):
-            self.roles |= {_role_head(word) for word in _words(words)}
-            self.portfolios |= _portfolio(words)
-        if mention.is_named and self.kind != "state" and (self.kind != "person" or mention.kind == "person"):
-            is_longer = len(mention.name) > len(self.name) or not self.mentions[0].is_named
-            self.name = mention.name if is_longer else self.name
-        self.title = max(self.title, mention.title, key=lambda title: len(title or ""))
-        if mention.country and (self.country is None or (self.inferred_by and self.mentions[0] is not mention)):
-            self.country, self.inferred_by = mention.country, None
-        self.sector = self.sector or mention.sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +113,7 @@ def read_cast(doc: Doc, mentions: Iterable[Mention], homes: Homes) -> Cast:
         homes: what tells the country of those whose mentions do not.
     """
     sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
-    builder = _Builder(doc, homes, sentence_of)
+    builder = _Builder(doc, homes, sentence_of, Several(sentence_of.__getitem__), relatives=_relatives(doc))
     for mention in mentions:
         builder.take(mention)
     builder.complete()
@@ -140,68 +125,113 @@ def read_cast(doc: Doc, mentions: Iterable[Mention], homes: Homes) -> Cast:
 
 @dataclass(slots=True)
 class _Builder:
-    """The state of the reading: actors in the order of their last mention, and the last pair of parties."""
+    """The state of the reading: actors in the order of their last mention, and who stood together."""
 
     doc: Doc
     homes: Homes
     sentence_of: list[int]
+    several: Several
     actors: list[Actor] = field(default_factory=list)
-    pair: tuple[Actor, ...] = ()
     by_head: dict[int, list[tuple[Mention, Actor]]] = field(default_factory=dict)
     by_key: dict[tuple[str, str], list[Actor]] = field(default_factory=dict)
+    relatives: list[tuple[int, int]] = field(default_factory=list)  # "who" as a subject, and the noun before it
+    ahead: dict[int, list[Mention]] = field(default_factory=dict)  # pronouns by the subject that follows them
 
     def take(self, mention: Mention) -> None:
-        """Join the mention to its actor, or open a new one."""
-        if mention.is_pair:
-            for actor in self._pair_for(mention):
-                self._note(mention, actor)
-            return
+        """Join the mention to its actors, or open a new one."""
+        self._read_relatives(mention.head)
+        token = self.doc[mention.head]
+        if mention.is_pair or (not mention.is_named and names_two(token)):
+            parties = self._pair_for(token)
+            if parties or mention.is_pair:
+                self._note_several(mention, parties)
+                return
         if mention.is_pronoun:
-            antecedent = self._antecedent(mention)
-            if antecedent is not None:
-                self._note(mention, antecedent)
+            self._take_pronoun(mention)
             return
         mention = self._with_owner(mention)
-        actor = self._known(mention) or self._new(mention)
+        actor = self._apposed(mention) or self._known(mention) or self._new(mention)
         self._note(mention, actor)
-        self._remember_pair(mention)
+        for pronoun in self.ahead.pop(mention.head, ()):
+            if fits(actor, self.doc[pronoun.head]):
+                actor.mentions.insert(0, pronoun)
+                self.by_head.setdefault(pronoun.head, []).append((pronoun, actor))
+        self._remember(token)
 
     def complete(self) -> None:
         """Fill the country and sector of actors that belong to another: "a spokesman for the ministry"."""
-        for parts in self.by_head.values():
-            for mention, actor in parts:
+        for parts in list(self.by_head.values()):
+            for mention, actor in list(parts):
                 if actor.country is None and not (mention.is_pronoun or mention.is_pair or mention.is_foreign):
                     self._take_from_owner(self.doc[mention.head], actor)
+
+    def _take_pronoun(self, mention: Mention) -> None:
+        token = self.doc[mention.head]
+        if is_first_person(token) or feature(token, "Person") == "2":
+            return
+        latest = reversed(self.actors[-_ACTORS_IN_MIND:])
+        near = [actor for actor in latest if token.pos_ == "NOUN" or self._is_near(actor, token)]
+        actor = find_antecedent(token, near, self.sentence_of.__getitem__)
+        if token.lower_ in THEY:
+            group, rank = self.several.find_they(token)
+            alone = (salience(actor, token, self.sentence_of.__getitem__), actor.last_head) if actor else (-inf, 0)
+            if group and (rank, group.head) >= alone:
+                self._note_several(mention, group.actors)
+                return
+        if actor is not None:
+            actor.called = actor.called or gender_of_pronoun(token)
+            self._note(mention, actor)
+        elif subject := fronted_subject(token):
+            self.ahead.setdefault(subject.i, []).append(mention)
 
     def _with_owner(self, mention: Mention) -> Mention:
         """Return the mention with the country of the possessor read before it: "its foreign ministry"."""
         owner = possessor(self.doc[mention.head])
         if mention.country is not None or owner is None:
             return mention
-        countries = [actor.country for _, actor in self.by_head.get(owner.i, []) if actor.country]
-        return replace(mention, country=countries[0], rule=f"{mention.rule}+owner") if countries else mention
+        countries = {actor.country for _, actor in self.by_head.get(owner.i, []) if actor.country}
+        return (
+            replace(mention, country=countries.pop(), rule=f"{mention.rule}+owner") if len(countries) == 1 else mention
+        )
 
     def _take_from_owner(self, head: Token, actor: Actor) -> None:
         for modifier in children(head, "nmod", "compound"):
-            for _, owner in self.by_head.get(modifier.i, []):
-                if owner.country and owner is not actor and owner.kind != "person":
-                    actor.country, actor.sector = owner.country, actor.sector or owner.sector
-                    actor.rule = f"{actor.rule}+owner"
-                    return
+            parts = self.by_head.get(modifier.i, [])
+            owners = [owner for _, owner in parts if owner.country and owner is not actor and owner.kind != "person"]
+            if owners and not (len(owners) > 1 and modifier.dep_ == "nmod:poss"):
+                actor.country, actor.sector = owners[0].country, actor.sector or owners[0].sector
+                actor.rule = f"{actor.rule}+owner"
+                for owner in owners[1:] if actor.is_plural else ():  # "officials of both countries"
+                    self._add_like(actor, owner)
+                return
+
+    def _add_like(self, actor: Actor, owner: Actor) -> None:
+        """Add an actor that shares the mentions of another and belongs to another owner."""
+        other = replace(actor, country=owner.country)
+        self.actors.append(other)
+        for mention in actor.mentions:
+            self.by_head[mention.head].append((mention, other))
 
     def _note(self, mention: Mention, actor: Actor) -> None:
         actor.add(mention)
         self.by_head.setdefault(mention.head, []).append((mention, actor))
         if relation(self.doc[mention.head]) == "nsubj":
-            actor.last_subject = mention.head
+            actor.subjects.append(mention.head)
         if not self.actors or self.actors[-1] is not actor:
             if len(actor.mentions) > 1:
                 self.actors.remove(actor)
             self.actors.append(actor)
-        for key in _keys(mention):
+        for key in keys_of(mention):
             known = self.by_key.setdefault(key, [])
             if actor not in known[-_LOOKED_AT:]:
                 known.append(actor)
+
+    def _note_several(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
+        for actor in actors:
+            self._note(replace(mention, is_pair=True), actor)
+        kind = relation(self.doc[mention.head])
+        if len(actors) > 1 and kind != "nmod":
+            self.several.remember(Group(mention.head, actors, kind == "nsubj"))
 
     def _new(self, mention: Mention) -> Actor:
         home = self.homes.find(mention)
@@ -210,126 +240,69 @@ class _Builder:
 
     def _known(self, mention: Mention) -> Actor | None:
         """Return the actor that the mention names again, or None."""
-        found = {id(actor): actor for key in _keys(mention) for actor in self.by_key.get(key, [])[-_LOOKED_AT:]}
-        same = [actor for actor in found.values() if self._is_same(actor, mention)]
-        return max(same, key=_last_head, default=None)
+        found = {id(actor): actor for key in keys_of(mention) for actor in self.by_key.get(key, [])[-_LOOKED_AT:]}
+        same = [actor for actor in found.values() if is_same(actor, mention)]
+        if not same and is_government(mention) and (home := self.homes.find(mention)):
+            same = self.by_key.get(("state", home[0]), [])[:1]
+        if not same and mention.kind == "person" and mention.is_named:
+            near = (actor for actor in self.actors[-_LOOKED_AT:] if self._is_near(actor, self.doc[mention.head]))
+            same = [actor for actor in near if is_named_late(actor, mention)]
+        if not same and mention.is_definite:
+            same = [actor for actor in self.actors[-_LOOKED_AT:] if takes_up(actor, mention)]
+        return max(same, key=lambda actor: actor.last_head, default=None)
 
-    def _is_same(self, actor: Actor, mention: Mention) -> bool:
-        is_guess = actor.inferred_by is not None and mention.kind == "person" and mention.is_named
-        if not is_guess and not agree(actor.country, mention.country):
-            return False
-        if mention.kind == "person" and mention.is_named:
-            return actor.kind == "person" and _same_person(actor, mention)
-        if mention.kind == "state" and not mention.role:
-            return actor.kind == "state" and actor.country == mention.country
-        if mention.is_named:
-            return _folded(actor.name) == _folded(mention.name)
-        if mention.role is None or _portfolio(mention.role) - actor.portfolios != frozenset():
-            return False
-        if mention.kind == "person":
-            return actor.kind == "person" and not mention.is_plural and _role_head(mention.role) in actor.roles
-        return actor.kind == mention.kind and _role_head(mention.role) in actor.roles
-
-    def _pair_for(self, mention: Mention) -> tuple[Actor, ...]:
+    def _apposed(self, mention: Mention) -> Actor | None:
+        """Return the nameless person beside whom the name stands: "a spokesman for the rebels, Ann Roe, said"."""
         token = self.doc[mention.head]
-        if token.lower_ in {"each", "one", "other", "another"}:  # "blame each other": the subject's parties
-            members = [member for subject in children(token.head, "nsubj") for member in conjuncts(subject)]
-            parties = tuple(actor for member in members for _, actor in self.by_head.get(member.i, []))
-            return parties or self.pair
-        return self.pair
-
-    def _remember_pair(self, mention: Mention) -> None:
-        token = self.doc[mention.head]
-        members = conjuncts(first_conjunct(token))
-        actors = {id(actor): actor for member in members for _, actor in self.by_head.get(member.i, [])}
-        if len(actors) == 1 and relation(token) in {"obj", "obl"}:  # "A thanked B": the two of them
-            subjects = children(token.head, "nsubj")
-            acting = [actor for subject in subjects for _, actor in self.by_head.get(subject.i, [])]
-            actors |= {id(actor): actor for actor in acting}
-        countries = {actor.country for actor in actors.values() if actor.country and actor.kind != "person"}
-        if len(actors) == len(countries) == 2:
-            self.pair = tuple(actors.values())
-
-    def _antecedent(self, mention: Mention) -> Actor | None:
-        """Return the actor of a pronoun: the one of its kind that was a subject last, else the nearest one."""
-        token = self.doc[mention.head]
-        if is_first_person(token) or feature(token, "Person") == "2":
+        if mention.kind != "person" or not mention.is_named or relation(token) != "appos":
             return None
-        fitting = [
-            actor
-            for actor in takewhile(lambda actor: self._is_near(actor, token), reversed(self.actors))
-            if _fits_pronoun(actor, token) and not self._is_beside(actor, token)
-        ]
-        latest = max(fitting, key=lambda actor: actor.last_subject, default=None)
-        if latest is not None and latest.last_subject >= 0:
-            return latest
-        return fitting[0] if fitting else None
+        for above in takewhile(lambda above: relation(above) not in CLAUSAL, ancestors(token)):
+            for _, actor in self.by_head.get(above.i, []):
+                if actor.kind == "person" and not actor.is_named and not actor.is_plural:
+                    return actor
+        parts = self.by_head.get(next(iter(ancestors(token))).head.i, [])
+        nameless = [actor for _, actor in parts if actor.kind == "person" and not actor.is_named]
+        return nameless[0] if nameless and not nameless[0].is_plural else None
 
-    def _is_beside(self, actor: Actor, token: Token) -> bool:
-        """Say whether the actor is the subject of the pronoun's own verb: in "she thanked her" two persons appear."""
-        if relation(token) not in {"obj", "iobj"} or feature(token, "Reflex") == "Yes":
-            return False
-        return actor.last_subject >= 0 and self.doc[actor.last_subject].head == token.head
+    def _read_relatives(self, until: int) -> None:
+        """Note the subjects of the relative clauses before a token: in "Kenya, which said it left" Kenya said it."""
+        while self.relatives and self.relatives[0][0] < until:
+            pronoun, noun = self.relatives.pop(0)
+            for _, actor in self.by_head.get(noun, []):
+                actor.subjects.append(pronoun)
+
+    def _pair_for(self, token: Token) -> tuple[Actor, ...]:
+        if token.lower_ in {"each", "one", "other", "another"}:  # "blame each other": the subject's parties
+            subject = surface_subject(token.head)
+            members = conjuncts(subject) if subject is not None else []
+            parties = tuple(actor for member in members for _, actor in self.by_head.get(member.i, []))
+            if parties:
+                return parties
+        subject = surface_subject(token.head) if relation(token) != "nsubj" else None
+        dealing = [actor for _, actor in self.by_head.get(subject.i, [])] if subject is not None else []
+        return self.several.find_pair(token, self.actors[-_ACTORS_IN_MIND:], dealing)
+
+    def _remember(self, token: Token) -> None:
+        first = first_conjunct(token)
+        actors = {id(actor): actor for member in conjuncts(first) for _, actor in self.by_head.get(member.i, [])}
+        if len(actors) > 1:
+            self.several.remember(Group(token.i, tuple(actors.values()), relation(first) == "nsubj"))
+        elif relation(token) == "obj" or preposition(token) in _DEALING:  # "A thanked B": the two of them
+            subjects = children(token.head, "nsubj")
+            actors |= {id(actor): actor for subject in subjects for _, actor in self.by_head.get(subject.i, [])}
+            countries = {actor.country for actor in actors.values() if actor.country and actor.kind != "person"}
+            if len(actors) == len(countries) == 2:
+                both = sorted(actors.values(), key=lambda actor: actor.mentions[0].head)
+                self.several.remember(Group(token.i, tuple(both), is_named=False))
 
     def _is_near(self, actor: Actor, token: Token) -> bool:
-        return self.sentence_of[token.i] - self.sentence_of[_last_head(actor)] <= _PRONOUN_REACH
+        return self.sentence_of[token.i] - self.sentence_of[actor.last_head] <= PRONOUN_REACH
 
 
-def _keys(mention: Mention) -> set[tuple[str, str]]:
-    """Return under what an actor with this mention can be found again: family name, name, state, words of its roles."""
-    if mention.is_pronoun or mention.is_pair:
-        return set()
-    names = _folded(mention.name).split()
-    keys = {("role", _role_head(word)) for words in (mention.role, mention.title) if words for word in _words(words)}
-    if mention.kind == "state":
-        keys.add(("state", mention.country or ""))
-    if mention.is_named and names:
-        keys |= {("family", names[-1]), ("name", " ".join(names))}
-    return keys
-
-
-def _words(phrase: str) -> list[str]:
-    return phrase.replace(",", " ").split()
-
-
-def _last_head(actor: Actor) -> int:
-    return actor.mentions[-1].head
-
-
-def _fits_pronoun(actor: Actor, token: Token) -> bool:
-    """Say whether number and kind allow the pronoun to stand for the actor."""
-    word = token.lower_
-    is_plural = any(mention.is_plural and not mention.is_pair for mention in actor.mentions)
-    if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
-        return actor.kind == "person" and not is_plural
-    if word in {"it", "its", "itself"}:
-        return actor.kind in {"state", "organisation", "group", "igo"} and not (is_plural and actor.kind == "group")
-    return actor.kind in {"group", "people", "organisation"} or is_plural
-
-
-def agree(one: str | None, other: str | None) -> bool:
-    """Say whether two codes may be one's: equal, or one of them unknown."""
-    return one is None or other is None or one == other
-
-
-def _folded(name: str) -> str:
-    return name.casefold().removeprefix("the ").replace("’", "'").removesuffix("'s").strip()
-
-
-def _portfolio(role: str) -> frozenset[str]:
-    """Return the words of a role that tell one office from its neighbour: the foreign from the defence ministry."""
-    return _PORTFOLIOS & frozenset(role.casefold().split())
-
-
-def _role_head(role: str) -> str:
-    """Return the last word of a role without a plural ending."""
-    word = role.casefold().split()[-1]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _same_person(actor: Actor, mention: Mention) -> bool:
-    """Say whether two personal names are one person's: same family name, no contradicting given name."""
-    ours, theirs = _folded(actor.name).split(), _folded(mention.name).split()
-    if not ours or not theirs or ours[-1] != theirs[-1]:
-        return False
-    return len(ours) == 1 or len(theirs) == 1 or ours[0][0] == theirs[0][0]
+def _relatives(doc: Doc) -> list[tuple[int, int]]:
+    """Return the relative pronouns that are subjects, each with the noun that it stands for."""
+    return [
+        (token.i, token.head.head.i)
+        for token in doc
+        if relation(token) == "nsubj" and token.tag_ in {"WDT", "WP"} and token.head.dep_ == "acl:relcl"
+    ]

@@ -15,6 +15,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.homewords import home_words
+from linewatch.coding.pairwords import cast_words, is_pair
 from linewatch.coding.persons import Person, find_persons
 from linewatch.coding.syntax import (
     children,
@@ -34,10 +35,8 @@ _BESIDE = ("amod", "compound", "det", "nmod:poss", "flat", "appos")
 _IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _INSIDE_NAME = frozenset({"flat", "compound", "fixed", "goeswith", "case", "det", "nummod", "punct", "cc"})
-_PAIR_NOUNS = frozenset(
-    {"side", "country", "party", "republic", "neighbor", "neighbour", "nation", "state", "rival", "foe", "enemy"}
-)
 _NOT_OURS = frozenset({"a", "an", "any", "every", "some", "no", "each", "another", "foreign", "other"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NATION_PREPOSITIONS = frozenset({"of", "from", "in", "for", "at"})
 _OWN = frozenset({"possessor", "modifier"})  # tell the nation also of those who are abroad: "visiting Kenyan officers"
 
@@ -48,7 +47,8 @@ class Mention:
 
     It `is_open` when nothing beside it tells whose it is: "the army", but not "an army" or "the army of Sarovia". It
     `is_foreign` when a word beside it says that it belongs elsewhere or to no one country, `is_claimed` when it has an
-    owner, known or not. It `is_nobody` when the user says that the name is no actor; `also` are the others that a name
+    owner, known or not; `is_definite` when "the" stands before it. `entry` is the name under which the actor book has
+    it. It `is_nobody` when the user says that the name is no actor; `also` are the others that a name
     of several stands for.
     """
 
@@ -69,6 +69,8 @@ class Mention:
     is_foreign: bool = False
     is_claimed: bool = False
     is_nobody: bool = False
+    is_definite: bool = False
+    entry: str | None = None
     also: tuple[Known, ...] = ()
 
 
@@ -114,17 +116,24 @@ def _read_mention(head: Token, lore: _Lore) -> Mention | None:
     book, on = lore.book, lore.on
     start, end = phrase(head, keep_of=False)
     span = token_span(head.doc, start, end)
-    if _is_pair(head):
+    if is_pair(head):
         return Mention(head.i, span, span.text, "unknown", rule="pair", is_plural=True, is_pair=True)
     if head.pos_ == "PRON":
         return _read_pronoun(head)
+    if _is_land(head):
+        return Mention(head.i, span, span.text, "unknown", rule="pronoun", is_pronoun=True)
     core_start = _core_start(head, start)
     core = token_span(head.doc, core_start, end)
     base = Mention(
-        head.i, span, _full_name(head, span.text, core.text), "unknown", is_plural=feature(head, "Number") == "Plur"
+        head.i,
+        span,
+        _full_name(head, span.text, core.text),
+        "unknown",
+        is_plural=feature(head, "Number") == "Plur",
+        is_definite=any(child.lower_ in _DEFINITE for child in children(head, "det")),
     )
     mention = (
-        _read_known(base, core.text, book, on)
+        _read_known(base, base.name if _is_owner_in_name(head) else core.text, book, on)
         or _read_role(head, base, core.text, book)
         or _read_known(base, _bare_name(head, core_start, end), book, on)
     )
@@ -137,24 +146,6 @@ def _read_mention(head: Token, lore: _Lore) -> Mention | None:
     return _with_surroundings([head], mention, lore)
 
 
-def _is_pair(head: Token) -> bool:
-    """Say whether the nominal stands for two parties named before: "both sides", "the two countries", "each other"."""
-    if head.lower_ == "both":
-        return head.pos_ in {"PRON", "DET"} and relation(head) in {"nsubj", "obj", "obl"}
-    if head.lower_ in {"each", "one"}:
-        return any(child.lower_ in {"other", "another"} for child in children(head, "fixed"))
-    if head.lower_ in {"other", "another"}:
-        return any(child.lower_ in {"each", "one"} for child in head.children) or (
-            head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
-        )
-    if head.lemma_.lower() not in _PAIR_NOUNS or feature(head, "Number") != "Plur":
-        return False
-    words = {child.lower_ for child in head.children}
-    return bool(words & {"both", "two", "warring", "rival", "opposing", "conflicting", "feuding"}) or (
-        head.lemma_.lower() in {"side", "party"} and bool(words & {"the"})
-    )
-
-
 def _read_pronoun(head: Token) -> Mention | None:
     """Return a mention for a personal pronoun; who it is, the cast decides."""
     if feature(head, "PronType") != "Prs":
@@ -162,6 +153,14 @@ def _read_pronoun(head: Token) -> Mention | None:
     is_plural = feature(head, "Number") == "Plur"
     span = Span(head.idx, head.idx + len(head), head.text)
     return Mention(head.i, span, head.text, "unknown", rule="pronoun", is_pronoun=True, is_plural=is_plural)
+
+
+def _is_land(head: Token) -> bool:
+    """Say whether a noun takes up a state like a pronoun: "the country" with nothing beside it."""
+    if head.lower_ not in cast_words("lands")["nouns"]:
+        return False
+    beside = [child for child in head.children if relation(child) not in {"case", "punct"}]
+    return [child.lower_ for child in beside if child.dep_ == "det"] == ["the"] and len(beside) == 1
 
 
 def _core_start(head: Token, start: int) -> int:
@@ -188,6 +187,12 @@ def _full_name(head: Token, whole: str, core: str) -> str:
     if owner is None or owner.pos_ == "PRON":
         return core
     return whole.removeprefix("the ").removeprefix("The ")
+
+
+def _is_owner_in_name(head: Token) -> bool:
+    """Say whether a possessor is a part of the name: "the Workers' Party"."""
+    owner = possessor(head)
+    return owner is not None and any(entity.start <= owner.i and head.i < entity.end for entity in head.doc.ents)
 
 
 def _of_person(person: Person, lore: _Lore) -> Mention:
@@ -225,6 +230,7 @@ def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> M
             rule=known.rule,
             is_named=True,
             name=core,
+            entry=known.name if known.kind != "person" else None,
             is_nobody=known.is_nobody,
             also=known.also,
         )

@@ -48,7 +48,7 @@ def entities_of(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Ent
     if token.pos_ in {"NOUN", "PROPN"}:
         for owner in owners(token):
             found = entities_of(scene, owner, speaker) if not _is_same_place(owner, token) else ()
-            if found:
+            if found and not stands_for_several(scene, owner):
                 return found
     return ()
 
@@ -99,7 +99,14 @@ def others_at(scene: Scene, token: Token, actors: Sequence[Entity], speaker: Ent
 def is_own(scene: Scene, token: Token, actors: Sequence[Entity]) -> bool:
     """Say whether a nominal belongs to an actor: "its troops", "Kenya's troops" of Kenya."""
     owner = possessor(token)
-    return owner is not None and any(is_among(entity, actors) for entity in scene.cast.entities(owner))
+    if owner is None or (stands_for_several(scene, owner) and not scene.cast.at(token)):  # "their ties with Oslo"
+        return False
+    return any(is_among(entity, actors) for entity in scene.cast.entities(owner))
+
+
+def stands_for_several(scene: Scene, token: Token) -> bool:
+    """Say whether a pronoun stands for several actors; whose a thing is, it tells less than what stands beside it."""
+    return token.pos_ == "PRON" and len(scene.cast.at(token)) > 1
 
 
 def _is_same_side(entity: Entity, actors: Sequence[Entity]) -> bool:

@@ -14,10 +14,10 @@ from spacy.tokens import Token
 
 from linewatch.coding.areas import find_area
 from linewatch.coding.attribution import Attribution
-from linewatch.coding.cast import agree
 from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import Form, find_forms, response_type, words
 from linewatch.coding.holders import codes_of
+from linewatch.coding.identity import agree
 from linewatch.coding.modality import is_negated
 from linewatch.coding.readings import Reading
 from linewatch.coding.scene import Scene

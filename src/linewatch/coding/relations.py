@@ -33,12 +33,13 @@ DROPPED = 0.8
 """A draft whose type comes from its modality goes where the model is this sure that there is nothing."""
 CORRECTED = 0.8
 """A draft takes another type where the model is this sure of it."""
-COMPLETED = 0.5
+COMPLETED = 0.6
 """A party is added where the model is this sure that the draft's act joins the two."""
-FOUND = 0.9
+FOUND = 0.8
 """A pair makes an event of its own where the model is this sure of its type."""
-FOUND_AT_HOME = 0.95
+FOUND_AT_HOME = 0.9
 """The same for two parties of one country: who speaks for a people does not act on it."""
+_OF_WORDS: frozenset[str] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 _SETTLED: frozenset[str] = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT"})
 
 
@@ -105,13 +106,26 @@ def _questions(scene: Scene, drafts: Sequence[Draft], starts: Iterable[int]) -> 
         parties = parties_in(scene, sentence)
         for number, draft in enumerate(drafts):
             if draft.trigger.sent.start == start:
-                yield from _about(scene, number, draft, parties)
+                yield from _about(scene, number, draft, parties, _judges(drafts, draft))
         joined = {pair for draft in drafts if draft.trigger.sent.start == start for pair in _pairs_of(draft)}
         for one, other in _open_pairs(parties, joined):
             yield _Asked(Question(one.tokens, other.tokens), pair=(one, other))
 
 
-def _about(scene: Scene, number: int, draft: Draft, parties: Sequence[Party]) -> Iterator[_Asked]:
+def _judges(drafts: Sequence[Draft], draft: Draft) -> frozenset[object]:
+    """Return who speaks of the draft's act in an act of words above it: who condemns an attack has not made it."""
+    above = set(ancestors(draft.trigger))
+    return frozenset(
+        _key(entity)
+        for other in drafts
+        if other.event_type in _OF_WORDS and other.trigger in above
+        for entity in other.actors
+    )
+
+
+def _about(
+    scene: Scene, number: int, draft: Draft, parties: Sequence[Party], judges: frozenset[object]
+) -> Iterator[_Asked]:
     """Yield the questions about one draft: as it stands, and with each party that may be missing."""
     trigger = (draft.trigger.i,)
     if draft.is_mutual:
@@ -128,7 +142,7 @@ def _about(scene: Scene, number: int, draft: Draft, parties: Sequence[Party]) ->
             continue
         if draft.actors:
             yield _Asked(Question(sides[0], party.tokens, trigger), draft=number, party=party)
-        elif party.can_act:
+        elif party.can_act and party.key not in judges:
             yield _Asked(Question(party.tokens, sides[1], trigger), draft=number, party=party)
 
 

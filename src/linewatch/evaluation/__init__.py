@@ -8,7 +8,7 @@ No task sees a label before it has answered: see `task`.
 from __future__ import annotations
 
 from linewatch.evaluation.registry import TASKS, make_task
-from linewatch.evaluation.scores import Mean, Overlap, Score, Scores, Share
+from linewatch.evaluation.scores import Mean, Overlap, Rates, Score, Scores, Share
 from linewatch.evaluation.task import Item, Pipeline, Task, score_answers
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Mean",
     "Overlap",
     "Pipeline",
+    "Rates",
     "Score",
     "Scores",
     "Share",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from linewatch.errors import UsageError
 from linewatch.evaluation.attribution import AttributionTask
+from linewatch.evaluation.chains import ChainTask
 from linewatch.evaluation.events import Events
 from linewatch.evaluation.ner import Ner, read_types
 from linewatch.evaluation.parse import Parse
@@ -43,6 +44,7 @@ TASKS: Final[dict[str, Callable[[str | None], Task[Any, Any]]]] = {
     "attribution": _plain("attribution", AttributionTask),
     "times": _plain("times", TimeExpressions),
     "places": _plain("places", Places),
+    "chains": _plain("chains", ChainTask),
 }
 
 

@@ -76,7 +76,31 @@ class Overlap:
         }
 
 
-Score = Share | Mean | Overlap
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Precision and recall that are no counts, each with the number that it is a mean over."""
+
+    precision: Mean
+    recall: Mean
+
+    @property
+    def value(self) -> float:
+        """The harmonic mean of both, F1."""
+        total = self.precision.value + self.recall.value
+        return 2 * self.precision.value * self.recall.value / total if total else 0.0
+
+    def cells(self) -> dict[str, float | int]:
+        """Return the columns of a table."""
+        return {
+            "precision": self.precision.value,
+            "recall": self.recall.value,
+            "F1": self.value,
+            "predicted": self.precision.number,
+            "gold": self.recall.number,
+        }
+
+
+Score = Share | Mean | Overlap | Rates
 Scores = Mapping[str, Score]
 
 
