@@ -1,7 +1,8 @@
 """``python -m benchmarks.breakdown``: where events are lost, by class, modality, construction and cause.
 
 Takes the folder of gold data and the sets of `sets.toml` that ask for events or relations. ``--write`` puts the tables
-into docs/accuracy.md: counts, causes and ids alone, as the sentences are other people's.
+into docs/accuracy.md: counts, causes and ids alone, as the sentences are other people's; and beside them the errors
+that were read one by one (`read_errors.toml`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from benchmarks.accuracy import ROOT, GoldSet, find_changed, read_sets
 from benchmarks.confusion import Pair, class_table, confusion_table
 from benchmarks.constructions import FORMS, SETTINGS, find_trigger, form_of, settings_of, token_of
 from benchmarks.documents import markdown_table, replace_part
+from benchmarks.readerrors import make_read_table, read_errors
 from linewatch.evaluation import Pipeline
 from linewatch.evaluation.events import HAPPENED, Deed, Deeds, Events, deed_of, pairs_of
 from linewatch.evaluation.goldfiles import read_records
@@ -89,6 +91,7 @@ def main() -> int:
     print(text)
     if options.write:
         replace_part(DOCUMENT, "breakdown", text)
+        replace_part(DOCUMENT, "read errors", make_read_table(*read_errors()))
     return 0
 
 

@@ -145,3 +145,10 @@ def test_us_in_capitals_is_a_country_and_no_pronoun(scene):
     speaker = found.cast.entities(found.doc[1])[0]
     us = next(token for token in found.doc if token.text == "US")
     assert all(entity.inferred_by != "first person of the speaker" for entity in found.cast.entities(us, speaker))
+
+
+def test_a_pronoun_is_nobody_of_whom_title_or_pronoun_tells_the_other_sex(scene):
+    found = scene(
+        "Minister Ali Vale took his post in May, spokeswoman Anna Lind said. Vale was expected soon, she said."
+    )
+    assert _who(found, "she") == ["Anna Lind"]

@@ -30,6 +30,13 @@ def _read(nlp, marked):
         ("Kenya will not hesitate to *attack* Somalia.", "future", "hesitate"),
         ("Kenya is to *attack* Somalia.", "future", "is to"),
         ("*Talks* with Somalia are planned.", "future", "planned"),
+        ("The envoy came ahead of *talks* with Somalia.", "future", "ahead of"),
+        # what is under way, or only goes before another act
+        ("Kenya today launched its long-threatened *invasion* of Somalia.", "actual", None),
+        ("Kenya undertook a *mission* to Somalia.", "actual", None),
+        ("Kenya offered talks after the *attack* on its embassy.", "actual", None),
+        ("The union called off its strike after *talks* with the government.", "actual", None),
+        ("Kenya did not announce any plans to *withdraw* its troops.", "negated", "not plans"),
         # what is only supposed or asked for
         ("An *attack* on Somalia is possible.", "hypothetical", "possible"),
         ("Kenya is unlikely to *attack* Somalia.", "hypothetical", "unlikely"),
@@ -133,3 +140,16 @@ def test_a_clause_that_is_put_years_back_is_bygone(nlp, marked, is_past):
     before, word, after = marked.split("*")
     doc = nlp(before + word + after)
     assert is_bygone(doc.char_span(len(before), len(before) + len(word)).root) == is_past
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_tried"),
+    [
+        ("Protesters tried to *storm* the palace.", True),
+        ("An attempt to *kill* the minister was thwarted.", True),
+        ("Protesters may try to *storm* the palace.", False),
+        ("Protesters plan to *storm* the palace.", False),
+    ],
+)
+def test_who_tries_has_acted(nlp, marked, is_tried):
+    assert _read(nlp, marked).is_tried is is_tried

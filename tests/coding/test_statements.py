@@ -82,3 +82,12 @@ def test_a_statement_without_a_day_has_none(code):
 )
 def test_no_statement_without_content(code, text):
     assert code(text).statements == ()
+
+
+def test_what_something_is_called_is_no_statement(code):
+    assert not code('The Kenyan exercise, dubbed "Great Hammer", began on Thursday.').statements
+
+
+def test_a_speaker_who_marks_his_own_quoted_words_speaks_once(code):
+    statement = _only(code('"I think that this road is safe," the Kenyan defence minister said.'))
+    assert statement.cue.text == "said"

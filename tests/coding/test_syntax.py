@@ -296,3 +296,21 @@ def test_token_span_leaves_brackets_commas_and_dashes_of_the_edges_out():
 def test_token_span_of_one_mark_is_that_mark():
     doc = make_doc(", PUNCT ROOT 0")
     assert token_span(doc, 0, 1).text == ","
+
+
+KILLED_OR_HURT = make_doc("""
+    Farmers  NOUN  nsubj:pass 3
+    were     AUX   aux:pass   3
+    killed   VERB  ROOT       0  VBN  VerbForm=Part
+    or       CCONJ cc         5
+    injured  VERB  conj       3  VBN  VerbForm=Part
+    by       ADP   case       7
+    rebels   NOUN  obl:agent  3
+""")
+
+
+def test_a_coordinated_participle_shares_the_passive() -> None:
+    injured = token(KILLED_OR_HURT, "injured")
+    assert is_passive(injured)
+    assert str(patient(injured)) == "Farmers"
+    assert str(agent(injured)) == "rebels"

@@ -16,7 +16,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.drafts import Draft
 from linewatch.coding.forms import CONDITIONAL
 from linewatch.coding.governors import join_governed
-from linewatch.coding.modality import PURPOSE, is_asked, is_bygone, read_modality
+from linewatch.coding.modality import PURPOSE, is_bygone, is_question, read_modality
 from linewatch.coding.occurrences import join_reports
 from linewatch.coding.parties import actors_of, distinct, is_among, parties_of, sides_of
 from linewatch.coding.recipients import recipients_of
@@ -54,8 +54,9 @@ def draft_events(
     drafts: list[Draft] = []
     words: list[Token] = []
     taken: set[int] = set()
+    asked = {token.i for sentence in scene.doc.sents if is_question(sentence) for token in sentence}
     for token in scene.coded_tokens():
-        if is_asked(token) or token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
+        if token.i in asked or token.i in taken or any(span.start <= token.idx < span.end for span in supposed):
             continue
         trigger = read_trigger(token, scene.knowledge.lexicon)
         if trigger is not None:
@@ -118,7 +119,7 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
         note = f'{draft.explanation}; "{reading.cue}" by a speaker about another makes it a REQUEST'
         asked = replace(draft, actors=(speaker,), recipients=draft.actors, is_by_rule=True)
         return replace(asked, event_type="REQUEST", mode=mode, explanation=note)
-    if reading.modality == "actual":
+    if reading.modality == "actual" or (reading.is_tried and _is_violent(draft)):
         return draft
     if reading.is_denied:
         return replace(draft, modality="negated", explanation=f'{draft.explanation}; denied by "{reading.cue}"')
@@ -130,6 +131,11 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
         return replace(draft, modality=reading.modality, explanation=note)
     mode = ontology.carried_mode(modal, draft.event_type, draft.mode)
     return replace(draft, event_type=modal, mode=mode, explanation=f"{note}: {draft.event_type} becomes {modal}")
+
+
+def _is_violent(draft: Draft) -> bool:
+    """Say whether to try is to do: CAMEO counts an attempt to assassinate among assaults, and who storms riots."""
+    return draft.event_type == "ASSAULT" or (draft.event_type, draft.mode) == ("PROTEST", "riot")
 
 
 def _read_demand(scene: Scene, attribution: Attribution, verb: Token) -> Draft | None:

@@ -22,6 +22,7 @@ from linewatch.coding.syntax import (
     conjuncts,
     feature,
     first_conjunct,
+    name_around,
     phrase,
     possessor,
     preposition,
@@ -192,7 +193,8 @@ def _full_name(head: Token, whole: str, core: str) -> str:
 def _is_owner_in_name(head: Token) -> bool:
     """Say whether a possessor is a part of the name: "the Workers' Party"."""
     owner = possessor(head)
-    return owner is not None and any(entity.start <= owner.i and head.i < entity.end for entity in head.doc.ents)
+    around = name_around(head)
+    return owner is not None and around is not None and around[0] <= owner.i < around[1]
 
 
 def _of_person(person: Person, lore: _Lore) -> Mention:
@@ -344,7 +346,7 @@ def _is_claim(modifier: Token) -> bool:
 
 def _merge_apposition(mention: Mention, other: Token, lore: _Lore) -> Mention:
     """Return the mention completed by its apposition: "Ann Roe, the army's spokeswoman" or the other way round."""
-    named = next((ent.text for ent in other.doc.ents if ent.label_ == "PER" and ent.start <= other.i < ent.end), None)
+    named = _entity_text(other) if other.ent_type_ == "PER" else None
     if named is not None and mention.kind == "person" and not mention.is_named:
         rule = f"{mention.rule}+apposition"
         return replace(mention, name=named, title=mention.name, is_named=True, rule=rule)
@@ -408,9 +410,8 @@ def _nation_of(token: Token, lore: _Lore, depth: int = 0) -> tuple[str | None, s
 
 def _entity_text(token: Token) -> str:
     """Return the whole name that the model saw around a token: parsers tear names apart; else the token alone."""
-    if not token.ent_type_:
-        return token.text
-    return next((entity.text for entity in token.doc.ents if entity.start <= token.i < entity.end), token.text)
+    around = name_around(token)
+    return token.text if around is None else str(token.doc[slice(*around)].text)
 
 
 def _split_by_nation(head: Token, mention: Mention, book: ActorBook) -> list[Mention]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from linewatch.coding.syntax import children, feature, is_verbal, particle, preposition, relation
+from linewatch.coding.syntax import case_marks, children, feature, is_verbal, particle, preposition, relation
 from linewatch.ontology import read_table
 from linewatch.records import Modality
 
@@ -33,6 +34,7 @@ class Reading:
         is_denied: whether somebody disputes that it took place.
         governor: the place of the token that says so, where the act stands below that word: "plans" to attack.
         is_void: whether not even the opposite is said: who is "urged not to attack" neither attacks nor refrains.
+        is_tried: whether somebody has set about it, with whatever success: "tried to storm the palace".
     """
 
     modality: Modality = "actual"
@@ -41,6 +43,7 @@ class Reading:
     is_denied: bool = False
     governor: int | None = None
     is_void: bool = False
+    is_tried: bool = False
 
 
 @cache
@@ -72,7 +75,7 @@ def read_modality(trigger: Token) -> Reading:
             continue
         governed = _governed(token, above)
         if governed is not None:
-            return replace(_with_negation(governed, above), governor=above.i)
+            return _with_attempt(replace(_with_negation(governed, above), governor=above.i), above)
         if not (is_occurrence(above) or _is_caused(token, above)) or (is_verbal(token) and relation(token) != "xcomp"):
             return reading
         reading = _own_marks(above)
@@ -97,6 +100,11 @@ def is_occurrence(verb: Token) -> bool:
     return verb.lemma_.lower() in _words()["occurrence.verbs"]
 
 
+def is_circumstance(name: str) -> bool:
+    """Say whether a preposition ties an act to another that only went before or beside it: "after", "despite"."""
+    return name in _words()["nominal.given"]
+
+
 def _is_generic_subject(noun: Token) -> bool:
     """Say whether a subject is any act of its kind: "attacks could spark a war", not "the attacks"."""
     return (
@@ -117,10 +125,9 @@ def _is_caused(noun: Token, verb: Token) -> bool:
     return relation(noun) == "obj" and verb.lemma_.lower() in _words()["causing.verbs"]
 
 
-def is_asked(token: Token) -> bool:
-    """Say whether the token stands in a question, which asserts nothing."""
-    marks = [mark.text for mark in token.sent[-3:] if mark.is_punct]
-    return "?" in marks
+def is_question(sentence: SpacySpan) -> bool:
+    """Say whether the sentence is a question, which asserts nothing."""
+    return any(mark.text == "?" for mark in sentence[-3:])
 
 
 def is_negated(token: Token) -> bool:
@@ -186,7 +193,15 @@ def _own_marks(token: Token) -> Reading:
         return Reading("hypothetical", True, maybe.text)
     if relation(token) == "advcl" and any(child.lower_ == "to" for child in children(token, "mark")):
         return Reading("hypothetical", True, PURPOSE)
+    if token.pos_ == "NOUN" and (ahead := _long_preposition(token)) in words["nominal.ahead"]:
+        return Reading("future", True, ahead)
     return _adjectives(token)
+
+
+def _long_preposition(noun: Token) -> str:
+    """Return the last two words of what stands before a nominal, however the parser ties the first: "ahead of"."""
+    marks = case_marks(noun)
+    return f"{marks[-1].nbor(-1).lower_} {marks[-1].lower_}" if marks and marks[-1].i else ""
 
 
 def _scheduled(verb: Token) -> Token | None:
@@ -217,12 +232,17 @@ def _adjectives(token: Token) -> Reading:
     for child in children(token, "amod", "det"):
         if child.lemma_.lower() in words["governors.hypothetical"]:
             return Reading("hypothetical", True, child.text)
-        if child.lemma_.lower() in words["governors.future"]:
+        if child.lemma_.lower() in words["governors.future"] and not _is_carried_out(token):
             return Reading("future", True, child.text)
     for subject in children(token, "nsubj"):  # "the solution is a withdrawal"
         if children(token, "cop") and subject.lemma_.lower() in words["governors.hypothetical"]:
             return Reading("hypothetical", True, subject.text)
     return Reading()
+
+
+def _is_carried_out(noun: Token) -> bool:
+    """Say whether the act of a noun is under way by its verb: "launched the planned attack"."""
+    return relation(noun) == "obj" and noun.head.lemma_.lower() in _words()["occurrence.doing"]
 
 
 def _shared_marks(head: Token) -> Reading:
@@ -237,6 +257,8 @@ def _governed(token: Token, above: Token) -> Reading | None:
     words = _words()
     is_clause = is_verbal(token) and token.pos_ in {"VERB", "AUX"}
     is_infinitive = feature(token, "VerbForm") == "Inf" or relation(token) in {"xcomp", "acl"}
+    if _is_given(token, above) or (_is_carried_out(token) and lemma in words["governors.future"]):
+        return None
     if _names(above) & words["governors.deferring"]:
         is_put_off = relation(token) == "obj" or token.dep_ == "nsubj:pass"
         return Reading("hypothetical", True, above.text) if is_put_off else None
@@ -268,6 +290,15 @@ def _governed(token: Token, above: Token) -> Reading | None:
     return None
 
 
+def _is_given(token: Token, above: Token) -> bool:
+    """Say whether an act is only the circumstance of another: "offered talks after the attack" takes it as a fact."""
+    if relation(token) not in {"obl", "nmod"}:
+        return False
+    words, name = _words(), preposition(token)
+    is_beside = above.pos_ == "VERB" and bool(children(above, "obj")) and name not in words["nominal.held"]
+    return is_circumstance(name) or (is_beside and bool(_names(above) & words["governors.negated"]))
+
+
 def _is_short_of(token: Token, above: Token) -> bool:
     """Say whether an act is what somebody does not go as far as: "stopped short of condemning"."""
     return above.lower_ == "short" and above.head.lemma_.lower() in {"stop", "fall"} and token.i > above.i
@@ -287,9 +318,18 @@ def _with_negation(reading: Reading, governor: Token) -> Reading:
     """Return the reading under a negated governor: "did not plan to attack" denies it, "did not deny it" does not."""
     words = _words()
     turned = words["governors.resolved"] | words["governors.negated"]
-    if is_negated(governor) and reading.modality != "negated" and not _names(governor) & turned:
+    above = governor.head
+    is_unsaid = governor.pos_ == "NOUN" and relation(governor) == "obj" and not _names(above) & turned
+    is_denied = is_negated(governor) or (is_unsaid and is_negated(above))  # "no plans", "did not announce plans"
+    if is_denied and reading.modality != "negated" and not _names(governor) & turned:
         return Reading("negated", reading.is_future, f"not {reading.cue}")
     return reading
+
+
+def _with_attempt(reading: Reading, governor: Token) -> Reading:
+    """Return the reading of what was tried with that said; an attempt that itself only may come stays as it is."""
+    is_tried = reading.modality == "future" and governor.lemma_.lower() in _words()["governors.trying"]
+    return replace(reading, is_tried=is_tried and read_modality(governor).modality == "actual")
 
 
 def _names(governor: Token) -> frozenset[str]:

@@ -20,7 +20,7 @@ from linewatch.coding.drafts import Draft
 from linewatch.coding.modality import read_modality
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group
-from linewatch.coding.syntax import ancestors
+from linewatch.coding.syntax import ancestors, first_conjunct
 from linewatch.coding.verdicts import is_known, judge, label_of, support_of, type_of
 from linewatch.language.relations import Answer, Question
 from linewatch.records import Entity, Modality, Span
@@ -40,6 +40,8 @@ FOUND = 0.8
 FOUND_AT_HOME = 0.9
 """The same for two parties of one country: who speaks for a people does not act on it."""
 _OF_WORDS: frozenset[str] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+_SHARED: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+"""Types of what parties do with each other where they do it together."""
 _SETTLED: frozenset[str] = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT"})
 
 
@@ -113,14 +115,15 @@ def _questions(scene: Scene, drafts: Sequence[Draft], starts: Iterable[int]) -> 
 
 
 def _judges(drafts: Sequence[Draft], draft: Draft) -> frozenset[object]:
-    """Return who speaks of the draft's act in an act of words above it: who condemns an attack has not made it."""
+    """Return who has not done the draft's act by what stands above it.
+
+    That is who speaks of it, as who condemns an attack has not made it, and whom an assault of which it is part hits.
+    """
     above = set(ancestors(draft.trigger))
-    return frozenset(
-        _key(entity)
-        for other in drafts
-        if other.event_type in _OF_WORDS and other.trigger in above
-        for entity in other.actors
-    )
+    others = [other for other in drafts if other.trigger in above]
+    told = {_key(entity) for other in others if other.event_type in _OF_WORDS for entity in other.actors}
+    assaults = [other for other in others if other.event_type == draft.event_type == "ASSAULT"]
+    return frozenset(told | {_key(entity) for other in assaults for entity in other.recipients})
 
 
 def _about(
@@ -243,19 +246,25 @@ def _found(
         reading = read_modality(trigger)
         if reading.modality == "hypothetical":
             continue
+        is_mutual = event_type in _SHARED and _act_together(one.head, other.head)
         yield Draft(
             trigger=trigger,
             event_type=event_type,
             mode=mode or answer.mode(event_type),
             group=Group("relations", event_type, cameo=cameo or None),
-            actors=(one.entity,),
-            recipients=(other.entity,),
+            actors=(one.entity, other.entity) if is_mutual else (one.entity,),
+            recipients=() if is_mutual else (other.entity,),
             reading=reading,
             modality=_modality_of(event_type, answer),
             statement=attribution.at(trigger),
             score=round(verdict.share, 3),
             explanation=f"model relations: {event_type} {verdict.share:.2f}",
         )
+
+
+def _act_together(one: Token, other: Token) -> bool:
+    """Say whether two parties are coordinated, so that what they do is done by both: "France and Egypt signed"."""
+    return one == other or first_conjunct(one) == first_conjunct(other)
 
 
 def _modality_of(event_type: str, answer: Answer) -> Modality:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from linewatch.coding.modality import is_occurrence, is_planner
+from linewatch.coding.modality import is_circumstance, is_occurrence, is_planner
 from linewatch.coding.syntax import (
     agent,
     children,
@@ -109,7 +109,8 @@ def _heads(token: Token) -> list[Token]:
 def words_around(token: Token, slots: Slots) -> frozenset[str]:
     """Return the lemmas of a verb's particle, of the words before its object, or of those before a noun."""
     found = {particle(token)} if token.pos_ == "VERB" else set()
-    holders = slots.get("obj", []) + [t for name, ts in slots.items() if name not in {"subj", "obj"} for t in ts]
+    inner = [name for name in slots if name not in {"subj", "obj"} and not is_circumstance(name)]
+    holders = slots.get("obj", []) + [token for name in inner for token in slots[name]]
     for holder in [token, *holders]:
         found |= {child.lemma_.lower() for child in children(holder, "compound", "amod", "advmod", "case", "nmod")}
     return frozenset(found - {""})

@@ -60,7 +60,7 @@ def code_statements(scene: Scene) -> tuple[Statement, ...]:
     """Return the statements of the article in the order of their cues."""
     quoted_by = scene.quotations.by_cue(_is_cue)
     found = (_read_cue(scene, token, quoted_by.get(token.i, [])) for token in scene.doc)
-    drafts = [draft for draft in found if draft is not None]
+    drafts = _without_asides(scene, [draft for draft in found if draft is not None])
     drafts += _read_loose_quotes(scene, drafts)
     ordered = sorted(drafts, key=lambda draft: (draft.cue.start, draft.content[0].start))
     statements = [_record(scene, draft) for draft in ordered]
@@ -81,6 +81,8 @@ def _read_verb(scene: Scene, verb: Token, quotes: list[Quote]) -> _Draft | None:
     ranges = _clause_content(verb)
     lemma = verb.lemma_.lower()
     needs_more = lemma in _words()["quote_only"]
+    if _is_name(verb):
+        return None
     if lemma in _words()["appraise"] and not ranges:
         ranges = _appraisal_content(verb)
     elif not ranges and quotes:
@@ -98,6 +100,30 @@ def _read_verb(scene: Scene, verb: Token, quotes: list[Quote]) -> _Draft | None:
     cue = token_span(scene.doc, verb.i, verb.i + 1)
     score = 0.9 if source is not None and scene.cast.parts(source) else 0.6
     return _Draft(cue, verb, source, content, addressed[0] if addressed else None, score)
+
+
+def _is_name(verb: Token) -> bool:
+    """Say whether the verb only tells what something is called, by nobody: "a march dubbed the Great Return"."""
+    return verb.lemma_.lower() in _words()["naming"] and is_passive(verb) and agent(verb) is None
+
+
+def _without_asides(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
+    """Return the drafts but those by which a speaker only marks his own quoted words: "I think", "we urge"."""
+    held = _merged(scene, [(part.start, part.end) for draft in drafts if not _is_own(draft) for part in draft.content])
+    ends = [part.end for part in held]
+    kept: list[_Draft] = []
+    for draft in drafts:
+        after = bisect_right(ends, draft.cue.start)
+        is_held = after < len(held) and held[after].start <= draft.cue.start
+        is_quoted = scene.quotations.is_quoted(draft.cue.start, draft.cue.end)
+        if not (_is_own(draft) and is_held and is_quoted):
+            kept.append(draft)
+    return kept
+
+
+def _is_own(draft: _Draft) -> bool:
+    """Say whether the source is who speaks: "I", "we"."""
+    return draft.source is not None and feature(draft.source, "Person") == "1"
 
 
 def _clause_content(verb: Token) -> list[tuple[int, int]]:

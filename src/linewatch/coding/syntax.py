@@ -6,6 +6,7 @@ Source: Universal Dependencies v2 guidelines; labels with subtypes as in English
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -25,12 +26,33 @@ def feature(token: Token, name: str) -> str:
 
 def relation(token: Token) -> str:
     """Return the token's relation to its head without the subtype."""
-    return token.dep_.partition(":")[0]
+    return _without_subtype(token.dep_)
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Return the children in these relations (full label, or label without subtype), in text order."""
-    return [child for child in token.children if child.dep_ in relations or relation(child) in relations]
+    return [
+        child
+        for child in token.children
+        if (label := child.dep_) in relations or _without_subtype(label) in relations
+    ]
+
+
+@cache
+def _without_subtype(label: str) -> str:
+    return label.partition(":")[0]
+
+
+def name_around(token: Token) -> tuple[int, int] | None:
+    """Return the token range (end exclusive) of the name that the model saw around a token, None where it saw none."""
+    if not token.ent_type_:
+        return None
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return start, end
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -57,7 +79,14 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb's subject is its patient: passive clauses and bare past participles."""
     if children(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
         return True
-    return verb.dep_ == "acl" and feature(verb, "VerbForm") == "Part" and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN" or feature(verb, "VerbForm") != "Part":
+        return False
+    return verb.dep_ == "acl" or (_shares_clause(verb) and is_passive(verb.head))
+
+
+def _shares_clause(verb: Token) -> bool:
+    """Say whether a participle takes subject and auxiliary from what it is coordinated with: "killed or injured"."""
+    return relation(verb) == "conj" and verb.head.pos_ == "VERB" and not children(verb, "aux", "nsubj", "csubj", "obj")
 
 
 def clause_head(token: Token) -> Token:
@@ -80,6 +109,8 @@ def surface_subject(verb: Token) -> Token | None:
         kind = relation(verb)
         if kind == "acl":
             return verb.head
+        if kind == "advcl" and _tells_result(verb):
+            return agent(verb.head)  # "was attacked by rebels, killing six": the rebels killed
         if kind == "xcomp" and (control := _controller(verb.head)) is not None:
             return control
         if kind == "advcl" and any(mark.lower_ in _OBJECT_CONTROL for mark in children(verb, "mark")):
@@ -93,10 +124,18 @@ def surface_subject(verb: Token) -> Token | None:
     return None
 
 
+def _tells_result(verb: Token) -> bool:
+    """Say whether a participle behind a comma tells what a passive act led to."""
+    is_apart = verb.i > verb.head.i and verb.i > 0 and verb.nbor(-1).text == ","
+    return is_apart and verb.tag_ == "VBG" and not children(verb, "mark") and is_passive(verb.head)
+
+
 def agent(verb: Token) -> Token | None:
     """Return who does it: the subject of an active verb, the by-phrase of a passive one."""
     if is_passive(verb):
         by_phrases = children(verb, "obl:agent") or with_preposition(verb, "by")
+        if not by_phrases and _shares_clause(verb):
+            return agent(verb.head)
         return by_phrases[0] if by_phrases else None
     return surface_subject(verb)
 

@@ -7,7 +7,7 @@ Tables: data/actors.toml and data/countries.toml. Source of the sectors: PLOVER 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -117,7 +117,7 @@ class ActorBook:
             index = end
         return found
 
-    def _name_at(self, words: list[Word], index: int, on: date | None) -> tuple[int, Known, bool] | None:
+    def _name_at(self, words: Sequence[Word], index: int, on: date | None) -> tuple[int, Known, bool] | None:
         name = self._names.match(words, index, needs_capitals=True)
         country = self._countries.tree.match(words, index, needs_capitals=True)
         if name is not None and (country is None or name[0] >= country[0]):
@@ -131,7 +131,7 @@ class ActorBook:
             return None
         return country[0], _known_country(country[1][0]), False
 
-    def _is_headline(self, words: list[Word], first: int, end: int) -> bool:
+    def _is_headline(self, words: Sequence[Word], first: int, end: int) -> bool:
         """Say whether an acronym that is also a word stands among capitals only."""
         if end - first != 1 or words[first].text not in self._wordlike:
             return False
@@ -142,22 +142,22 @@ class ActorBook:
             end += 1
         return end - before >= _CAPITALS_IN_A_ROW
 
-    def _is_within_name(self, words: list[Word], first: int, end: int) -> bool:
+    def _is_within_name(self, words: Sequence[Word], first: int, end: int) -> bool:
         """Say whether a name that is a common word stands beside a capitalised word ("Abdel Fatah")."""
         if end - first != 1 or words[first].text not in self._lone:
             return False
-        sides = words[first - 1 : first] if words[first].is_joined else []
+        sides = [*(words[first - 1 : first] if words[first].is_joined else ())]
         sides += [word for word in words[end : end + 1] if word.is_joined]
         return any(word.text[0].isupper() and word.key != "the" for word in sides)
 
-    def _readings(self, phrase: str, words: list[Word]) -> Iterator[list[Word]]:
+    def _readings(self, phrase: str, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         """Yield the words of a phrase as they are, then without the title before the name."""
         yield words
         title = self._roles.title(phrase)
         if title is not None:
             yield bare_words(phrase[title.end :].strip())
 
-    def _owned(self, words: list[Word], on: date | None) -> Known | None:
+    def _owned(self, words: Sequence[Word], on: date | None) -> Known | None:
         """Return the organisation at the end of a phrase that begins with its country: "Iran's Quds Force"."""
         owner = self._countries.tree.match(words, 0, needs_capitals=True)
         if owner is None:
@@ -170,7 +170,7 @@ class ActorBook:
             return replace(entry.known, country=country)
         return entry.known if entry.known.country in (country, None) else None
 
-    def _person(self, words: list[Word], on: date | None) -> Known | None:
+    def _person(self, words: Sequence[Word], on: date | None) -> Known | None:
         if not words or not words[0].is_capital:
             return None
         found = own_first(self._holders.match_all(words))
@@ -201,7 +201,7 @@ class ActorBook:
             return known
         return replace(known, sector="ELI" if past else None)
 
-    def _body_at(self, words: list[Word], index: int) -> tuple[int, str | None, str | None] | None:
+    def _body_at(self, words: Sequence[Word], index: int) -> tuple[int, str | None, str | None] | None:
         """Return end, country and sector of the organisation or country named at a word."""
         name = self._names.match(words, index, needs_capitals=True)
         country = self._countries.tree.match(words, index, needs_capitals=True)

@@ -7,7 +7,7 @@ disputed stand under the state that claims the land and say so. Source: PLOVER m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
@@ -74,7 +74,7 @@ class CountryBook:
                 return match
         return None
 
-    def _whole(self, words: list[Word]) -> CountryMatch | None:
+    def _whole(self, words: Sequence[Word]) -> CountryMatch | None:
         if len(words) == 1 and words[0].key in self._cased and not words[0].is_capital:
             return None
         found = self.tree.match_all(words)

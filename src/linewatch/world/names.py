@@ -172,11 +172,12 @@ def _is_mixed(part: str) -> bool:
     return len(part) <= _LONGEST_MIXED and any(char.isupper() for char in part[1:])
 
 
-def bare_words(phrase: str) -> list[Word]:
+@lru_cache(maxsize=8_192)
+def bare_words(phrase: str) -> tuple[Word, ...]:
     """Return the words of a phrase without a leading "the" and a closing possessive 's."""
     words = read_words(phrase)
     if len(words) > 1 and words[0].key == "the":
         words = words[1:]
     if len(words) > 1 and words[-1].key == "s" and phrase[words[-1].start - 1] in "'’ʼ`":
         words = words[:-1]
-    return words
+    return tuple(words)

@@ -6,14 +6,14 @@ Takes phrases; gives the role words with their place in the phrase and the secto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from linewatch.records import EntityKind
 from linewatch.world.names import NameTree, Word, name_end, plural_forms, read_words
 
-BodyFinder = Callable[[list[Word], int], tuple[int, str | None, str | None] | None]
+BodyFinder = Callable[[Sequence[Word], int], tuple[int, str | None, str | None] | None]
 """Gives for a word the end, country and sector of the organisation or country named there."""
 
 
@@ -118,7 +118,7 @@ class RoleBook:
         start, end = words[head.first].start, name_end(phrase, words, head.first, head.last)
         return Role(phrase[start:end], start, end, self._sector(words, found, head), head.entry.kind)
 
-    def _find_roles(self, words: list[Word]) -> list[_Found]:
+    def _find_roles(self, words: Sequence[Word]) -> list[_Found]:
         found: list[_Found] = []
         index = 0
         while index < len(words):
@@ -130,7 +130,7 @@ class RoleBook:
                 index = match[0]
         return found
 
-    def _head(self, words: list[Word], found: list[_Found]) -> _Found | None:
+    def _head(self, words: Sequence[Word], found: list[_Found]) -> _Found | None:
         head: _Found | None = None
         for match in found:
             if head is not None and self._is_broken(words, head.last, match.first):
@@ -138,11 +138,11 @@ class RoleBook:
             head = match
         return head
 
-    def _is_broken(self, words: list[Word], first: int, last: int) -> bool:
+    def _is_broken(self, words: Sequence[Word], first: int, last: int) -> bool:
         has_stop = any(word.key in self._stops for word in words[first:last])
         return has_stop or any(not word.is_joined for word in words[first : last + 1])
 
-    def _sector(self, words: list[Word], found: list[_Found], head: _Found) -> str | None:
+    def _sector(self, words: Sequence[Word], found: list[_Found], head: _Found) -> str | None:
         if head.first and words[head.first - 1].key in self._former and head.entry.sector in self._office:
             return "ELI"
         if not head.entry.takes_body:
@@ -154,7 +154,7 @@ class RoleBook:
         told = (*before, *after, *(match.entry.sector for match in others), head.entry.sector)
         return next((sector for sector in told if sector), None)
 
-    def _body(self, words: list[Word], index: int) -> str | None:
+    def _body(self, words: Sequence[Word], index: int) -> str | None:
         body = self._find_body(words, index)
         return body[2] if body is not None else None
 
@@ -178,7 +178,7 @@ class RoleBook:
             phrase[:end], reader.last, end, "ELI" if is_former and sector in self._office else sector, reader.country
         )
 
-    def _title_step(self, words: list[Word], index: int, reader: _TitleReader) -> int:
+    def _title_step(self, words: Sequence[Word], index: int, reader: _TitleReader) -> int:
         """Return the word after the part of a title at `index`, or `index` where no title goes on."""
         match = self._longest_title(words, index)
         body = self._find_body(words, index)
@@ -194,7 +194,7 @@ class RoleBook:
             return office[0]
         return index + 1 if index and words[index].key in self._links else index
 
-    def _longest_title(self, words: list[Word], index: int) -> tuple[int, _Entry] | None:
+    def _longest_title(self, words: Sequence[Word], index: int) -> tuple[int, _Entry] | None:
         match = self._titles.match(words, index)
         return None if match is None else (match[0], match[1][0])
 
