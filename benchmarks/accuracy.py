@@ -68,6 +68,8 @@ HELD = {
             **{name: ("detection", name) for name in ("precision", "recall", "F1")},
             **{name: (name, "share") for name in ("silence", "declarer", "trigger words", "trigger act", "kind")},
             "area countries F1": ("area countries", "F1"),
+            "addressees F1": ("addressees", "F1"),
+            "deadline": ("deadline", "share"),
         },
     ),
     "attribution": Held(

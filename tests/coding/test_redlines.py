@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 
@@ -117,3 +119,16 @@ def test_a_response_is_also_a_threat(code):
     coded = code("Any attack on the Polish border will be met with force, the Polish defence minister warned.")
     threats = [event for event in coded.events if event.event_type == "THREATEN"]
     assert [actor.country for event in threats for actor in event.actors] == ["POL"]
+
+
+def test_a_demand_has_its_deadline_as_a_day(code):
+    (line,) = code("Serbia gave Kosovo 48 hours to withdraw its police, the Serbian president said.").red_lines
+    assert line.deadline is not None
+    assert (line.deadline.span.text, line.deadline.until_on) == ("48 hours", date(2024, 3, 9))
+
+
+def test_the_only_other_state_of_the_sentence_is_warned_where_nobody_is_named(code):
+    (line,) = code(
+        "Norway will respond with force if any ship enters its waters near Russia, the Norwegian defence minister said."
+    ).red_lines
+    assert [entity.country for entity in line.addressees] == ["RUS"]

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from training.lines.markup import PASSAGES, ROLES, Passage, join, parse_line, read_passages
 from training.lines.schema import NO, NONE, YES, make_schema, untold
@@ -172,3 +173,17 @@ def test_quiet_sentences_are_answered_no_and_silver_ones_not_at_all() -> None:
     assert quiet.questions[0].classes == {"line": NO}
     assert silver.questions[0].weight == 0.0
     assert len(silver.questions[0].marked) == 10
+
+
+def test_an_epoch_with_focus_holds_all_lines_and_few_others() -> None:
+    pytest.importorskip("torch")
+    from training.lines.examples import passage_examples
+    from training.lines.focus import Focus
+
+    quiet = Passage("It rained in Oslo. Ships lay in port. Nobody fished.", (), "other")
+    examples = [*passage_examples("own-1", parse_line(_LINE)), *passage_examples("own-2", quiet)]
+    count = sum(len(example.questions) for example in examples)
+    focus = Focus(examples, np.full(count, 0.1, np.float32), hard=1.0)
+    drawn = [question for example in focus.draw(np.random.default_rng(1)) for question in example.questions]
+    found = [question.classes["line"] for question in drawn]
+    assert (found.count(YES), found.count(NO)) == (1, 1)

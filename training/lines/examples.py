@@ -20,10 +20,10 @@ from tokenizers import Tokenizer
 
 from linewatch.language import load
 from linewatch.language.encoder import read_tokenizer
+from linewatch.language.lines import MOST_PIECES
 from linewatch.language.model import model_folder
 from linewatch.language.passages import cut_passages
 from linewatch.language.pieces import count_pieces
-from linewatch.language.roles import MOST_PIECES
 from training.lines.markup import ROLES, MarkedLine, Passage, Stretch
 from training.lines.schema import NONE, YES, no_line, untold
 from training.readers.pieces import split_pieces

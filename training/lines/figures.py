@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from training.lines.schema import YES
+from training.readers.fit import has_short_floats
 from training.roles.batches import make_batch
 from training.roles.examples import Example, Question
 from training.roles.network import RoleReader
@@ -43,7 +44,7 @@ def read_answers(network: RoleReader, examples: Sequence[Example]) -> Iterator[A
     for start in range(0, len(examples), _AT_ONCE):
         group = examples[start : start + _AT_ONCE]
         batch = make_batch(group, network.schema).to(device)
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=has_short_floats(device)):
             roles, classes = network(batch.pieces, batch.text, batch.marks)
         shares = roles.sigmoid().float().cpu().numpy()
         labels = {name: scores.float().softmax(-1).cpu().numpy() for name, scores in classes.items()}

@@ -1,9 +1,9 @@
 """``python -m training.lines.pack``: passages, gold and reports as questions, for runs where there is no tokenizer.
 
 ``lines-own`` are our passages, ``lines-joined`` the same in twos and fours, as reports tell much. ``lines-gold`` is
-for measuring and cross-validation. ``lines-quiet`` are sentences of sport, show business and technology, all answered
-no, from one of four such reports; the others measure alarms. ``lines-silver`` are sentences without labels, which a
-teacher answers. Texts of others stay in ``.cache``.
+for measuring and cross-validation. ``lines-quiet`` are sentences of sport, show business, technology and trade, all
+answered no, from one of four such reports; the others measure alarms. ``lines-silver`` are sentences without labels,
+which a teacher answers. Texts of others stay in ``.cache``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from training.readers.pack import FOLDER, save_examples
 from training.roles.examples import Example
 
 SHARED: Final = Path("../shared")
-QUIET: Final = frozenset({"sport", "entertainment", "tech"})
+QUIET: Final = frozenset({"sport", "entertainment", "tech", "business"})
 _QUIET_PART: Final = 4  # one of so many quiet documents is trained on
 _SILVER: Final = ("wikinews", "conflict_samples", "reuters21578", "news")
 _MOST_CHARS: Final = 6_000

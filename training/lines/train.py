@@ -22,12 +22,13 @@ import numpy as np
 import torch
 
 from training.lines.figures import Answer, figures_of, read_answers, score
+from training.lines.focus import Focus
 from training.lines.schema import make_schema
 from training.readers.fit import Course, fit, pick_device
 from training.readers.pack import FOLDER, load_examples, save_examples
 from training.roles.batches import Batch, training_batches
 from training.roles.examples import Example
-from training.roles.losses import loss_of
+from training.roles.losses import WORDS, loss_of
 from training.roles.network import RoleReader, load_weights, save_weights
 from training.roles.train import new_reader
 
@@ -43,13 +44,15 @@ class Sets:
     gold: list[Example]
 
     @classmethod
-    def load(cls, folder: Path, is_taught: bool) -> Sets:
-        """Return the sets of a folder."""
+    def load(cls, folder: Path, is_taught: bool, every: int = 1) -> Sets:
+        """Return the sets of a folder; of joined passages and quiet reports one in `every`."""
         parts = {
             name: load_examples(folder / f"lines-{name}.pickle.gz")
             for name in ("own", "joined", "quiet", "gold", *(("silver",) if is_taught else ()))
         }
-        return cls(parts["own"] + parts["joined"] + parts["quiet"], parts.get("silver", []), parts["gold"])
+        return cls(
+            parts["own"] + parts["joined"][::every] + parts["quiet"][::every], parts.get("silver", []), parts["gold"]
+        )
 
 
 def main() -> None:
@@ -66,6 +69,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="ends a course at this time with the rate at zero")
     parser.add_argument("--rate", type=float, help="of the pretrained layers: 1e-4 small, 4e-5 large, unless given")
     parser.add_argument("--batch", type=int, default=16, help="texts in a batch")
+    parser.add_argument("--hard", type=float, help="questions without a line, for each with one; all, unless given")
+    parser.add_argument("--repeated", type=float, default=0.35, help="of lines in joined passages, the part drawn")
+    parser.add_argument("--every", type=int, default=1, help="reads one in so many joined passages and quiet reports")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="of the CPU")
+    parser.add_argument("--words", type=float, default=WORDS, help="words that weigh as much as one class")
     parser.add_argument("--folds", action="store_true", help="cross-validate with gold passages")
     parser.add_argument("--all-gold", action="store_true", help="go on with all gold passages")
     parser.add_argument("--gold-epochs", type=int, default=4)
@@ -74,8 +82,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
     torch.set_float32_matmul_precision("high")
-    sets = Sets.load(options.data, options.teacher is not None)
+    sets = Sets.load(options.data, options.teacher is not None, options.every)
     network = new_reader(options.size, make_schema(), options.layers, options.data)
     if options.start:
         load_weights(network, options.start)
@@ -132,19 +141,29 @@ def _train(
 ) -> RoleReader:
     """Return a copy of the network that has gone on with the examples."""
     chance = np.random.default_rng(options.seed)
-    course = Course(epochs, math.ceil(len(examples) / options.batch), rate, options.minutes)
+    focus = None if options.hard is None else _focus(network, examples, options)
+    size = len(examples if focus is None else focus.draw(chance))
+    course = Course(epochs, math.ceil(size / options.batch), rate, options.minutes)
     device = pick_device()
 
     def batches() -> Iterator[Batch]:
-        for batch in training_batches(examples, network.schema, options.batch, chance):
+        drawn = examples if focus is None else focus.draw(chance)
+        for batch in training_batches(drawn, network.schema, options.batch, chance):
             yield batch.to(device)
 
     def report(epoch: int, averaged: RoleReader, loss: float, seconds: float) -> None:
         if gold:
             figures = {name: round(value, 3) for name, value in figures_of(averaged, gold).items()}
             print(f"epoch {epoch} loss {loss:.3f} {seconds:.0f} s", json.dumps(figures), flush=True)
+            save_weights(averaged, options.out)
 
-    return fit(deepcopy(network), batches, partial(loss_of, teacher=teacher, soft=options.soft), course, report)
+    loss = partial(loss_of, teacher=teacher, soft=options.soft, words=options.words)
+    return fit(deepcopy(network), batches, loss, course, report)
+
+
+def _focus(network: RoleReader, examples: Sequence[Example], options: argparse.Namespace) -> Focus:
+    shares = np.array([answer.line for answer in read_answers(network, examples)], np.float32)
+    return Focus(examples, shares, options.hard, options.repeated)
 
 
 def _load_teacher(options: argparse.Namespace) -> RoleReader | None:

@@ -58,7 +58,7 @@ def export_graphs(reader: RoleReader, folder: Path, name: str) -> tuple[Path, Pa
     texts = {"word_index": {0: "texts", 1: "words"}, "states": {0: "texts", 1: "words"}}
     pieces = {part: {0: "texts", 1: "pieces"} for part in ("embedded", "attention_mask", "sentences")}
     asked = {part: {0: "questions", 1: "words"} for part in ("marks", "roles")} | {"text": {0: "questions"}}
-    classes = list(reader.schema.classes)
+    classes = [name.replace(" ", "_") for name in reader.schema.classes]
     _export(Reading(reader), (torch.randn(2, 9, width), mask, index, mask), read, READ, ["states"], texts | pieces)
     example = torch.randn(2, 4, width), index, torch.tensor([0, 0, 1]), torch.ones(3, 4, 1)
     axes = texts | asked | {label: {0: "questions"} for label in classes}
@@ -78,15 +78,20 @@ def main() -> None:
     schema, _ = TASKS[options.task]
     reader = new_reader("small", schema, options.layers, options.data).eval()
     load_weights(reader, options.weights)
+    ship(reader, options.out, options.task, list(schema.roles))
+
+
+def ship(reader: RoleReader, out: Path, name: str, labels: object) -> None:
+    """Write both graphs in int8 into the folder of a model, and their checksums and labels into its card."""
     names = []
     with tempfile.TemporaryDirectory() as folder:
-        for graph in export_graphs(reader, Path(folder), options.task):
-            quantise_graph(graph, options.out / graph.name, reduce_range=True, kind="s8")
+        for graph in export_graphs(reader, Path(folder), name):
+            quantise_graph(graph, out / graph.name, reduce_range=True, kind="s8")
             names.append(graph.name)
-    path = options.out / "model.json"
+    path = out / "model.json"
     card = json.loads(path.read_text(encoding="utf-8"))
-    card["files"] |= {name: describe_file(options.out / name) for name in names}
-    card["labels"][options.task] = list(schema.roles)
+    card["files"] |= {graph: describe_file(out / graph) for graph in names}
+    card["labels"][name] = labels
     path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

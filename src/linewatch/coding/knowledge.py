@@ -14,6 +14,7 @@ from linewatch.errors import ModelError
 from linewatch.extensions import extend_ontology
 from linewatch.language.attributions import AttributionReader
 from linewatch.language.heads import Heads
+from linewatch.language.lines import LineReader
 from linewatch.language.model import model_folder
 from linewatch.language.relations import RelationReader
 from linewatch.ontology import Ontology
@@ -30,7 +31,8 @@ _DIGITS = 12  # of the checksum that tells one set of own files from another
 class Knowledge:
     """One state of knowledge. The same files always give the same `version`.
 
-    `reader` reads relations, `attributions` who said what; without one of them the rules alone decide.
+    `reader` reads relations, `attributions` who said what, `lines` declared red lines; without one of them the rules
+    alone decide there.
     """
 
     ontology: Ontology
@@ -40,6 +42,7 @@ class Knowledge:
     version: str | None = None
     reader: RelationReader | None = None
     attributions: AttributionReader | None = None
+    lines: LineReader | None = None
 
     @staticmethod
     def open() -> Knowledge:
@@ -61,13 +64,17 @@ def read_knowledge(settings: Settings) -> Knowledge:
     files = (*settings.ontology, *settings.lexicon, *settings.actors)
     ontology = extend_ontology(Ontology.open(), read_own_tables(settings.ontology))
     reader = _read_reader(settings, ontology)
-    attributions = AttributionReader(model_folder(), settings.threads)
+    attributions, lines = (
+        AttributionReader(model_folder(), settings.threads),
+        LineReader.of(model_folder(), settings.threads),
+    )
     if not files:
-        return replace(Knowledge.open(), reader=reader, attributions=attributions)
+        return replace(Knowledge.open(), reader=reader, attributions=attributions, lines=lines)
     lexicon = extend_lexicon(ontology, read_own_tables(settings.lexicon))
     own = read_own_actors(settings.actors, frozenset(ontology.sectors))
     book = ActorBook.extended(own) if settings.actors else ActorBook.open()
-    return Knowledge(ontology, lexicon, book, own.discards, files_digest(files)[:_DIGITS], reader, attributions)
+    version = files_digest(files)[:_DIGITS]
+    return Knowledge(ontology, lexicon, book, own.discards, version, reader, attributions, lines)
 
 
 def _read_reader(settings: Settings, ontology: Ontology) -> RelationReader:
@@ -103,4 +110,5 @@ def _open() -> Knowledge:
         ActorBook.open(),
         reader=RelationReader(folder),
         attributions=AttributionReader(folder),
+        lines=LineReader.of(folder),
     )

@@ -14,15 +14,32 @@ from spacy.tokens import Token
 
 from linewatch.coding.areas import find_area
 from linewatch.coding.attribution import Attribution
+from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import Form, find_forms, response_type, words
 from linewatch.coding.holders import codes_of
 from linewatch.coding.identity import agree
 from linewatch.coding.modality import is_negated
+from linewatch.coding.readings import Reading
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import agent, is_passive, sentence_span, surface_subject, token_span, with_preposition
+from linewatch.coding.syntax import (
+    agent,
+    is_passive,
+    preposition,
+    sentence_span,
+    surface_subject,
+    token_span,
+    with_preposition,
+)
+from linewatch.coding.toldlines import has_authority, strength_of, told_line
 from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
+FOUND = 0.6
+"""A sentence declares a line from this share on."""
+CONFIRMED = 0.3
+"""The same where a rule finds one, too."""
+NEAR = 3
+"""So many sentences away at most stands somebody who could draw the line."""
 _SAME_LINE = 0.3  # share of content lemmas of two triggers from which they are the same line
 
 
@@ -37,12 +54,54 @@ class _Voice:
 
 def code_red_lines(scene: Scene, attribution: Attribution) -> tuple[RedLine, ...]:
     """Return the declarations of the article in text order."""
+    readings = read_lines(scene)
     lines: list[RedLine] = []
     for sentence in scene.doc.sents:
-        line = _read_sentence(scene, attribution, sentence)
+        line = _settle(scene, attribution, _read_sentence(scene, attribution, sentence), readings.get(sentence.start))
         if line is not None:
             lines.append(_join_line(lines, line))
     return tuple(lines)
+
+
+def read_lines(scene: Scene) -> dict[int, Reading]:
+    """Return what the reader tells of the sentences that may hold a trigger, by their first tokens."""
+    reader = scene.knowledge.lines
+    if reader is None:
+        return {}
+    starts = _worth_asking(scene)
+    if not starts:
+        return {}
+    return {scene.doc[answer.start].sent.start: Reading(scene.doc, answer) for answer in reader.read(scene.doc, starts)}
+
+
+def _worth_asking(scene: Scene) -> set[int]:
+    """Return the first tokens of the sentences with a word of red lines and somebody near who could draw one."""
+    signals = frozenset(words()["reader"]["signals"])
+    sentences = list(scene.doc.sents)
+    numbers = {token: number for number, part in enumerate(sentences) for token in range(part.start, part.end)}
+    drawing = {
+        numbers[place]
+        for place in scene.cast.by_head
+        if any(has_authority(entity) for entity in scene.cast.at(scene.doc[place]))
+    }
+    return {
+        sentence.start
+        for number, sentence in enumerate(sentences)
+        if any(near in drawing for near in range(number - NEAR, number + NEAR + 1))
+        and any(token.lower_ in signals for token in sentence)
+    }
+
+
+def _settle(scene: Scene, attribution: Attribution, rule: RedLine | None, reading: Reading | None) -> RedLine | None:
+    """Return the declaration of a sentence as rules and reader agree on it."""
+    if reading is None:
+        return rule
+    if reading.share < (FOUND if rule is None else CONFIRMED):
+        return None
+    line = told_line(scene, attribution, reading, rule)
+    if line is not None and rule is None and _is_long_past(scene, scene.doc[reading.answer.start].sent.root):
+        return None
+    return None if line is None else replace(line, line_id=_line_id(line.declarer, line.trigger))
 
 
 def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> RedLine | None:
@@ -74,17 +133,17 @@ def _voice(scene: Scene, attribution: Attribution, form: Form) -> _Voice | None:
     if form.owner is not None and speaker is not None:
         owned = scene.cast.entities(form.owner, speaker)
         if owned and owned[0].name != speaker.name and owned[0].country and agree(owned[0].country, speaker.country):
-            return _Voice(owned[0], speaker, statement) if _has_authority(owned[0]) else None
+            return _Voice(owned[0], speaker, statement) if has_authority(owned[0]) else None
     body = statement.spokesperson_for if statement else None
-    if speaker is not None and not _has_authority(body or speaker):
+    if speaker is not None and not has_authority(body or speaker):
         return None
     if actor is not None and speaker is not None and agree(actor.country, speaker.country):
         is_other = actor.name != speaker.name and speaker.kind == "person"
-        return _Voice(actor, speaker if is_other else None, statement) if _has_authority(actor) else None
+        return _Voice(actor, speaker if is_other else None, statement) if has_authority(actor) else None
     if speaker is not None and statement is not None:
         return _Voice(body, speaker, statement) if body else _Voice(speaker, None, statement)
     if actor is not None and statement is None and form.trust < 3:
-        return _Voice(actor, None, None) if _has_authority(actor) and actor.country else None
+        return _Voice(actor, None, None) if has_authority(actor) and actor.country else None
     return None
 
 
@@ -100,21 +159,19 @@ def _acting(scene: Scene, cue: Token, form: Form, speaker: Entity | None) -> Ent
     return found[0] if found else None
 
 
-def _has_authority(entity: Entity) -> bool:
-    """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc."""
-    table = words()["authority"]
-    return entity.sector in table["sectors"] or entity.kind in table["kinds"]
-
-
 def _is_bygone(scene: Scene, form: Form) -> bool:
     """Say whether the declaration is history: told in a finished past or dated more than a year before the report."""
     head = form.response_head or form.cue
     root = head.sent.root
-    days = scene.when(root)
-    published = scene.article.published_on
-    if published and days.until_on and (published - days.until_on).days > 365:
+    if _is_long_past(scene, root):
         return True
     return any(child.lower_ == "had" for child in root.children) and root != head
+
+
+def _is_long_past(scene: Scene, head: Token) -> bool:
+    """Say whether a clause is dated more than a year before the report."""
+    days, published = scene.when(head), scene.article.published_on
+    return bool(published and days.until_on and (published - days.until_on).days > 365)
 
 
 def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLine:
@@ -130,11 +187,11 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
     telling = [token for token in sentence if not form.trigger[0] <= token.i < form.trigger[1]]  # not "attacks again"
     is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in telling)
     said = voice.statement.said if voice.statement else scene.when(form.cue)
+    due = _due(scene, form) if form.is_compellent else None
     names = ", ".join(dict.fromkeys(other.name for other in forms))
-    line_id = content_id("line", voice.declarer.country or voice.declarer.name, *sorted(_key_words(trigger)))
     return RedLine(
         declaration_id=content_id("dcl", article_id, evidence.start, trigger.spans[0].start),
-        line_id=line_id,
+        line_id=_line_id(voice.declarer, trigger),
         kind="denial"
         if form.name == "red_line" and is_negated(form.cue)
         else "reaffirmation"
@@ -146,16 +203,26 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
         addressees=addressees,
         trigger=trigger,
         area=area,
-        deadline=None,
+        deadline=None if due is None else find_deadline(scene, due, said),
         response=response,
         assurance=None,
         said=said,
         statement_id=voice.statement.statement_id if voice.statement else None,
-        strength=_strength(response),
+        strength=strength_of(response),
         evidence=evidence,
         score=round(0.85 - 0.05 * max(form.trust, 0), 2),
         explanation=f'rule redlines.{form.name} at "{form.cue.text}" (forms in the sentence: {names})',
     )
+
+
+def _due(scene: Scene, form: Form) -> TokenSpan | None:
+    """Return the words of the deadline of a demand: a time after "by" and the like, or an ultimatum's span of time."""
+    for marker, time in scene.times_in_sentence(form.cue):
+        leads = preposition(marker) in words()["ultimatum"]["leads"]
+        if leads or (form.name == "ultimatum" and time.kind == "duration"):
+            span = time.span
+            return scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return None
 
 
 def _trigger(scene: Scene, form: Form, forms: list[Form], declarer: Entity) -> Trigger:
@@ -207,25 +274,20 @@ def _response(scene: Scene, form: Form) -> Response | None:
     return Response(span, event_type, threatened, "explicit")
 
 
-def _strength(response: Response | None) -> int:
-    """Return how much is at stake in words: 0 label only, 1 vague, 2 explicit, 3 explicit force."""
-    if response is None:
-        return 0
-    if response.specificity == "vague":
-        return 1
-    return 3 if response.event_type == "ASSAULT" else 2
-
-
 def _addressees(scene: Scene, form: Form, voice: _Voice) -> tuple[Entity, ...]:
     """Return who is warned: the object of the warning, those told, else the states and forces named in the trigger."""
     told = scene.cast.entities(form.addressee)
     if not told and voice.statement is not None:
-        told = tuple(entity for entity in voice.statement.addressees if entity.country or _has_authority(entity))
+        told = tuple(entity for entity in voice.statement.addressees if entity.country or has_authority(entity))
     if not told:
         low, high = form.trigger
         named = [entity for i in range(low, high) for entity in scene.cast.entities(scene.doc[i])]
         told = tuple(entity for entity in named if entity.country and entity.kind in {"state", "organisation", "group"})
     own = voice.declarer
+    if not any(entity.country for entity in told):
+        beside = [entity for token in form.cue.sent for entity in scene.cast.entities(token) if entity.kind == "state"]
+        others = {entity.country for entity in beside} - {own.country}
+        told = (*told, *(entity for entity in beside if len(others) == 1))
     kept = {
         entity.name: entity
         for entity in told
@@ -238,6 +300,10 @@ def _key_words(trigger: Trigger) -> frozenset[str]:
     """Return the content words of a trigger, folded, that tell it from others."""
     found = " ".join(span.text for span in trigger.spans).lower().replace("’", "'").split()
     return frozenset(word.strip("\"'“”,.;:()") for word in found if len(word) > 3)
+
+
+def _line_id(declarer: Entity, trigger: Trigger) -> str:
+    return content_id("line", declarer.country or declarer.name, *sorted(_key_words(trigger)))
 
 
 def _join_line(lines: list[RedLine], line: RedLine) -> RedLine:

@@ -1,0 +1,257 @@
+"""Red lines as the trained reader tells them. Takes a scene and a reading of a sentence, gives a record or None.
+
+The reader tells which words are the parts and what their labels are; who the words mean, whose an area is and which
+day a deadline names the rooms beside tell. What a rule found in the same sentence stands where the reader is silent.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from spacy.tokens import Span as TokenSpan
+
+from linewatch.coding.areas import find_area, read_area
+from linewatch.coding.attribution import Attribution
+from linewatch.coding.deadlines import find_deadline
+from linewatch.coding.forms import is_label, words
+from linewatch.coding.holders import codes_of
+from linewatch.coding.lineparties import find_declarer, find_parties
+from linewatch.coding.readings import PRESENT, Reading
+from linewatch.coding.scene import Scene
+from linewatch.coding.syntax import phrase, surface_subject, token_span
+from linewatch.records import Area, Entity, RedLine, Response, Span, Statement, Trigger, content_id
+
+NONE: Final = "none"
+LEAST: Final = 0.2
+"""A part that a class says is there is looked for from this share of a word on."""
+SURE: Final = 0.4
+"""An area's words are looked for from this share on; else the rules find them in the trigger."""
+NAMED: Final = 0.15
+"""How likely an area has to be where the trigger names a place."""
+ADDRESSED: Final = 0.5
+"""Words from this share on are those of addressees."""
+LABELS: Final = frozenset({"red_line", "not_tolerate", "unacceptable", "ultimatum", "should_avoid"})
+"""Forms that draw a line without a response in the same breath; any other demand without one is a request."""
+PLAIN: Final = 0.3
+"""What a plain declaration has on top of its share, as few lines are of another kind."""
+_TRUST_RULE: Final = 0.4
+"""What a label that a rule found, too, has on top of its share."""
+_FAR: Final = 2
+"""So many sentences apart at most, trigger and response are evidence together."""
+
+
+def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: RedLine | None) -> RedLine | None:
+    """Return the red line of a reading, None where nobody is found who declares it.
+
+    Args:
+        rule: what the rules found in the sentence.
+    """
+    trigger = _trigger_words(reading, rule)
+    if trigger is None:
+        return None
+    statement = attribution.at(trigger.root)
+    warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
+    voices = _voices(scene, reading, statement, warned, trigger) or (
+        (rule.declarer, rule.spokesperson) if rule else None
+    )
+    if voices is None:
+        return None
+    declarer, spokesperson = voices
+    is_heard = statement is None or _may_speak(reading, statement, declarer)
+    if not is_heard or _is_private(declarer) or _is_no_line(trigger.root.sent):
+        return None
+    addressees = _addressees(scene, declarer, warned, trigger, rule)
+    response = _response(reading, rule)
+    form = rule.trigger.form if rule else reading.label("form")
+    if response is None and form not in LABELS:
+        return None
+    said = statement.said if statement else scene.when(trigger.root)
+    due = reading.part("deadline")
+    evidence = _evidence(reading, trigger, response)
+    return RedLine(
+        declaration_id=content_id("dcl", scene.article.article_id, evidence.start, trigger.start_char),
+        line_id="",  # it depends on the other lines of the article
+        kind=cast(Any, _kind(reading, rule)),
+        type=cast(Any, reading.label("line type", {rule.type: _TRUST_RULE} if rule else None)),
+        declarer=declarer,
+        spokesperson=spokesperson,
+        addressees=addressees,
+        trigger=_trigger(scene, reading, rule, trigger, declarer, form),
+        area=_area(scene, reading, trigger, declarer, codes_of(addressees)),
+        deadline=None if due is None else find_deadline(scene, due, said),
+        response=response,
+        assurance=None,
+        said=said,
+        statement_id=statement.statement_id if statement else None,
+        strength=strength_of(response),
+        evidence=evidence,
+        score=round(reading.share, 2),
+        explanation=f"model lines {reading.share:.2f}" + (f"; {rule.explanation}" if rule else ""),
+    )
+
+
+def strength_of(response: Response | None) -> int:
+    """Return how much is at stake in words: 0 label only, 1 vague, 2 explicit, 3 explicit force."""
+    if response is None:
+        return 0
+    if response.specificity == "vague":
+        return 1
+    return 3 if response.event_type == "ASSAULT" else 2
+
+
+def _trigger(
+    scene: Scene, reading: Reading, rule: RedLine | None, span: TokenSpan, declarer: Entity, form: str
+) -> Trigger:
+    """Return the trigger with its act in PLOVER's terms and its parties."""
+    known = rule.trigger if rule else None
+    act = reading.label("act", {known.event_type: _TRUST_RULE} if known and known.event_type else None)
+    mode = known.mode if known and known.event_type == act else None
+    head = span.root
+    subject = surface_subject(head) if head.pos_ in {"VERB", "AUX"} else head
+    actors = scene.cast.entities(subject, declarer) if subject is not None else ()
+    text = token_span(scene.doc, span.start, span.end)
+    return Trigger((text,), text.text, act, mode, actors, (), form)
+
+
+def _may_speak(reading: Reading, statement: Statement, declarer: Entity) -> bool:
+    """Say whether a line may be declared by who says it: somebody with authority, or of the declarer's country."""
+    speaker = statement.spokesperson_for or statement.speaker
+    if speaker is None or (speaker.country and speaker.country == declarer.country) or has_authority(speaker):
+        return True
+    words_of = reading.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    return words_of is not None and reading.peak("spokesperson", words_of) >= PRESENT
+
+
+def _is_private(declarer: Entity) -> bool:
+    """Say whether the declarer is known to be no public actor: a firm, a scholar, a newspaper."""
+    return declarer.sector is not None and not has_authority(declarer)
+
+
+def _is_no_line(sentence: TokenSpan) -> bool:
+    """Say whether the sentence says that there is no red line at all."""
+    return any(is_label(token) and any(child.lower_ == "no" for child in token.children) for token in sentence)
+
+
+def has_authority(entity: Entity) -> bool:
+    """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc."""
+    table = words()["authority"]
+    return entity.sector in table["sectors"] or entity.kind in table["kinds"]
+
+
+def _kind(reading: Reading, rule: RedLine | None) -> str:
+    """Return the kind: a declaration unless reader or rule are sure of another."""
+    favoured = {"declaration": PLAIN}
+    if rule is not None:
+        favoured[rule.kind] = favoured.get(rule.kind, 0.0) + _TRUST_RULE
+    return reading.label("kind", favoured)
+
+
+def _trigger_words(reading: Reading, rule: RedLine | None) -> TokenSpan | None:
+    """Return the words of the trigger: the rule's where there is one."""
+    if rule is not None:
+        span = rule.trigger.spans[0]
+        return reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return reading.part("trigger", least=LEAST, is_inside=True)
+
+
+def _voices(
+    scene: Scene, reading: Reading, statement: Statement | None, warned: tuple[Entity, ...], trigger: TokenSpan
+) -> tuple[Entity, Entity | None] | None:
+    """Return declarer and spokesperson."""
+    uttering, declaring = reading.part("spokesperson"), reading.part("declarer", least=LEAST)
+    speaker = find_parties(scene, uttering)[0] if uttering is not None else None
+    if speaker is None and statement is not None:
+        speaker = statement.speaker
+    if declaring is None:
+        return None
+    declarer = find_declarer(scene, declaring, speaker, codes_of(warned), trigger)
+    is_sure = reading.peak("declarer", declaring) >= PRESENT
+    if not is_sure and uttering is not None and speaker is not None and not speaker.country and speaker.kind != "igo":
+        declarer = find_declarer(scene, uttering, None, codes_of(warned), trigger)
+    is_placed = speaker is not None and (speaker.country is not None or speaker.kind == "igo")
+    is_bloc = is_sure and declarer.kind == "igo"
+    if speaker is not None and is_placed and speaker.country != declarer.country and not is_bloc:
+        declarer = _named(scene, reading, speaker.country) or speaker
+    is_other = uttering is not None and (uttering.start, uttering.end) != (declaring.start, declaring.end)
+    return declarer, speaker if is_other and speaker != declarer else None
+
+
+def _named(scene: Scene, reading: Reading, country: str | None) -> Entity | None:
+    """Return the actor of a country whose words are likeliest to name the declarer."""
+    shares = reading.answer.roles["declarer"]
+    found = [
+        (share, entity)
+        for place, share in shares.items()
+        for entity in scene.cast.at(scene.doc[place])
+        if entity.country == country
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _addressees(
+    scene: Scene, declarer: Entity, warned: tuple[Entity, ...], trigger: TokenSpan, rule: RedLine | None
+) -> tuple[Entity, ...]:
+    """Return who is warned: those told, else the rule's, else the states and forces that the trigger names."""
+    named = [entity for token in trigger for entity in scene.cast.entities(token)]
+    beside = [entity for token in trigger.root.sent for entity in scene.cast.entities(token) if entity.kind == "state"]
+    others = {entity.country for entity in beside} - {declarer.country}
+    choices = (
+        warned,
+        rule.addressees if rule else (),
+        [e for e in named if e.country and e.kind in {"state", "organisation", "group"}],
+        beside if len(others) == 1 else (),
+    )
+    found = next((list(some) for some in choices if any(e.country != declarer.country for e in some)), [])
+    kept = {
+        (e.name, e.country): e
+        for e in found
+        if e.name != declarer.name and (not e.country or e.country != declarer.country)
+    }
+    return tuple(kept.values())
+
+
+def _area(scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, warned: tuple[str, ...]) -> Area | None:
+    share = 1 - reading.answer.labels["area"][NONE]
+    named = find_area(scene, [(trigger.start, trigger.end)], declarer, warned)
+    if share < (PRESENT if named is None else NAMED):
+        return None
+    span = reading.part("area", least=SURE)
+    if span is not None and any(token.pos_ in {"NOUN", "PROPN"} for token in span):
+        low, high = phrase(span.root)
+        return read_area(scene, scene.doc[min(low, span.start) : max(high, span.end)], None, declarer, warned)
+    sentence = trigger.root.sent
+    return named or find_area(scene, [(sentence.start, sentence.end)], declarer, warned)
+
+
+def _response(reading: Reading, rule: RedLine | None) -> Response | None:
+    """Return what is threatened."""
+    known = rule.response if rule else None
+    favoured = (
+        {known.event_type: _TRUST_RULE} if known and known.event_type and known.specificity == "explicit" else None
+    )
+    label = reading.label("response", favoured)
+    span = reading.part("response", least=LEAST)
+    if label == NONE:
+        return None
+    if span is not None:
+        own = token_span(reading.doc, span.start, span.end)
+    elif known is not None:
+        own = known.span
+    else:
+        return None
+    mode = reading.label("mode")
+    specificity = reading.label("specificity", {NONE: -1.0})
+    return Response(own, label, None if mode == NONE else mode, cast(Any, specificity))
+
+
+def _evidence(reading: Reading, trigger: TokenSpan, response: Response | None) -> Span:
+    """Return the sentences from the trigger to the response, the trigger's alone where the other is far away."""
+    sentences = list(reading.doc.sents)
+    numbers = [number for number, sentence in enumerate(sentences) if sentence.start <= trigger.start < sentence.end]
+    if response is not None:
+        start = response.span.start
+        numbers += [n for n, sentence in enumerate(sentences) if sentence.start_char <= start < sentence.end_char]
+    first, last = min(numbers), max(numbers)
+    if last - first > _FAR:
+        first = last = numbers[0]
+    return token_span(reading.doc, sentences[first].start, sentences[last].end)
