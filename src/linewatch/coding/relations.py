@@ -25,7 +25,7 @@ from linewatch.coding.verdicts import is_known, judge, label_of, support_of, typ
 from linewatch.language.relations import Answer, Question
 from linewatch.records import Entity, Modality, Span
 
-MOST_PAIRS = 3
+MOST_PAIRS = 2
 """Pairs that are asked about in one sentence."""
 UNSUPPORTED = 0.04
 """Below this the model does not believe in a draft: it goes, or takes the type that the model is sure of."""
