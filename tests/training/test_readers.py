@@ -17,7 +17,8 @@ from training.readers.backbone import Backbone  # noqa: E402
 from training.readers.embedding import ShippedEmbedding, read_tables  # noqa: E402
 from training.readers.fit import Course, fit  # noqa: E402
 from training.readers.pack import load_examples, save_examples  # noqa: E402
-from training.readers.pieces import Pieces, pad_pieces, split_pieces  # noqa: E402
+from training.readers.padding import pad_pieces  # noqa: E402
+from training.readers.pieces import Pieces, split_pieces  # noqa: E402
 
 GRAPH = model_folder() / "encoder.onnx"
 

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from training.encoder import ATTENTION_HEADS, BUCKETS, BUILDS, Encoder, Layer, distance_buckets, working_type
 from training.readers.embedding import ShippedEmbedding, Tables
-from training.readers.pieces import PieceBatch
+from training.readers.padding import PieceBatch
 
 UPPER: Final = {"small": 2, "large": 4}
 """How many of the layers stand above the marks."""

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.readers.pieces import PieceBatch, pad_pieces
+from training.readers.padding import PieceBatch, pad_pieces
 from training.relations.kinds import NONE, all_kinds
 from training.relations.questions import Example, Question
 

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.readers.backbone import Backbone
-from training.readers.pieces import PieceBatch
+from training.readers.padding import PieceBatch
 from training.relations.kinds import all_kinds, all_modes
 from training.relations.markup import MODALITIES
 

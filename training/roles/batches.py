@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.readers.pieces import PieceBatch, pad_pieces
+from training.readers.padding import PieceBatch, pad_pieces
 from training.roles.examples import Example, Question, Schema
 
 _SPREAD: Final = 24.0

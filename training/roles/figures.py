@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from linewatch.language.attributions import cue_runs, likely_words
 from linewatch.language.passages import Passage, cut_passages
-from training.readers.pieces import pad_pieces
+from training.readers.padding import pad_pieces
 from training.roles.attributions import MOST_PIECES, SCHEMA, Article, Attribution, passage_pieces
 from training.roles.examples import Words
 from training.roles.network import RoleReader

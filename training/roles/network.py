@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from linewatch.language.passages import MOST_SENTENCES
 from training.readers.backbone import Backbone
-from training.readers.pieces import PieceBatch
+from training.readers.padding import PieceBatch
 from training.roles.examples import Schema
 
 _DROPOUT: Final = 0.15
