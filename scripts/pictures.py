@@ -1,7 +1,7 @@
 """Make the README's pictures from real runs: `python scripts/pictures.py`. Needs a Unix terminal (pty).
 
 Runs each command in a pseudo-terminal of 100 columns and draws what it printed as an SVG. Nothing is retouched; long
-output is cut after the lines given here, and the cut is shown.
+output is cut after the lines given here, and the cut is shown. The map is what `linewatch where --map` writes.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ PICTURES = Path(__file__).parents[1] / "docs" / "images"
 RUNS = {
     "demo": (["demo", "--db", "demo.db"], 64),
     "code": (["code", "examples/border_report.txt"], 60),
+}
+MAPS = {
+    "where": (
+        "Snow closed the road from Goris to Kapan on Monday, and lorries from Iran waited at Meghri and in Sisian. "
+        "Azerbaijan kept its crossing in the Zangilan district open."
+    ),
 }
 _FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 
@@ -62,6 +68,16 @@ def draw(name: str, arguments: list[str], most_lines: int) -> Path:
     return picture
 
 
+def draw_places(name: str, text: str) -> Path:
+    """Return the path of the map of one text."""
+    picture = PICTURES / f"{name}.svg"
+    command = [sys.executable, "-m", "linewatch", "where", text, "--map", str(picture)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return picture
+
+
 if __name__ == "__main__":
     for name, (arguments, most_lines) in RUNS.items():
         sys.stdout.write(f"{draw(name, arguments, most_lines)}\n")
+    for name, text in MAPS.items():
+        sys.stdout.write(f"{draw_places(name, text)}\n")

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import spacy
@@ -55,3 +57,17 @@ def test_csv_has_a_row_a_name(where: Invoke) -> None:
 
 def test_a_text_without_places_gives_nothing(where: Invoke) -> None:
     assert json.loads(where("where", "Nothing happened.", "--format", "json").stdout) == []
+
+
+def test_a_map_is_drawn_beside_the_output(where: Invoke, tmp_path: Path) -> None:
+    result = where("where", TEXT, "--map", "map.svg", "--format", "jsonl")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 2
+    assert "Kapan" in ElementTree.parse(tmp_path / "map.svg").getroot()[0].text
+
+
+def test_without_a_place_there_is_no_map(where: Invoke, tmp_path: Path) -> None:
+    result = where("where", "Nothing happened.", "--map", "map.svg", "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (3, [])
+    assert "LW211" in result.stderr
+    assert not (tmp_path / "map.svg").exists()

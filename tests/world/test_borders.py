@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linewatch.world import borders
-from linewatch.world.borders import border_between, border_error_km, distance_to_border_km, nearest_border
+from linewatch.world.borders import (
+    border_between,
+    border_error_km,
+    border_lines,
+    border_point,
+    distance_to_border_km,
+    nearest_border,
+)
 
 # Crossings and towns whose distance to the border is known; km, with the error that 1:10 million leaves.
 KNOWN = [
@@ -113,3 +120,25 @@ def test_the_search_by_blocks_finds_what_a_full_search_finds(lat: float, lon: fl
 def test_one_degree_of_latitude_is_111_km() -> None:
     points = borders._earth_centred(np.array([40.0, 41.0]), np.array([45.0, 45.0]))
     assert np.linalg.norm(points[0] - points[1]) == pytest.approx(111.04, abs=0.05)
+
+
+@pytest.mark.parametrize(("lat", "lon", "countries"), [row[1:4] for row in KNOWN], ids=[row[0] for row in KNOWN])
+def test_the_nearest_point_lies_on_the_border_at_that_distance(
+    lat: float, lon: float, countries: tuple[str, str]
+) -> None:
+    point = border_point(lat=lat, lon=lon, countries=countries)
+    assert point is not None
+    assert distance_to_border_km(lat=point[0], lon=point[1], countries=countries) == 0.0
+    away = np.hypot((point[0] - lat) * 111.2, (point[1] - lon) * 111.2 * np.cos(np.radians(lat)))
+    assert away == pytest.approx(distance_to_border_km(lat=lat, lon=lon, countries=countries), rel=0.01, abs=0.1)
+
+
+def test_two_countries_without_a_border_have_no_point_on_it() -> None:
+    assert border_point(lat=50, lon=10, countries=("DEU", "ESP")) is None
+
+
+def test_lines_tell_whether_they_are_settled() -> None:
+    settled = {countries: is_settled for countries, is_settled, _ in border_lines()}
+    assert settled["DEU", "FRA"]
+    assert not settled["CHN", "IND"]
+    assert sum(len(line) for _, _, line in border_lines()) > 70_000

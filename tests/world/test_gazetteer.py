@@ -128,3 +128,9 @@ def test_a_region_comes_before_a_seat_that_is_called_a_city() -> None:
     assert [row.kind for row in Gazetteer.open().candidates("Quebec")[:2]] == ["admin", "settlement"]
     assert Gazetteer.open().candidates("Quebec City")[0].kind == "settlement"
     assert Gazetteer.open().candidates("Aleppo")[0].kind == "settlement"
+
+
+def test_the_towns_of_a_box_may_lie_on_both_sides_of_the_antimeridian() -> None:
+    countries = {country for country, _, _ in Gazetteer.open().towns(south=-22, north=-12, west=176, east=190)}
+    assert {"FJI", "TON", "WSM"} <= countries
+    assert countries.isdisjoint({"AUS", "BRA"})

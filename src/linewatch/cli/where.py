@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
@@ -38,6 +39,7 @@ def where(
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
+    picture: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="An SVG to draw the places in.")] = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
 ) -> None:
     """Find the places that a text names: where they lie, and how far from which border."""
@@ -46,8 +48,19 @@ def where(
 
     settings = start_session(manners(context), threads=threads)
     words = sys.stdin.read() if text == "-" else text
+    located = load_pipeline(settings).locate(words, publisher=publisher, url=url)
     with open_output(out) as stream:
-        write_located(load_pipeline(settings).locate(words, publisher=publisher, url=url), form, stream)
+        write_located(located, form, stream)
+    if picture:
+        _write_map(located, picture)
+
+
+def _write_map(located: Iterable[Located], path: Path) -> None:
+    from linewatch.export import draw_map
+
+    drawn = draw_map(place for _, place in located if place)
+    with open_output(path) as stream:
+        stream.write(drawn)
 
 
 def write_located(located: Iterable[Located], form: Format, stream: IO[str]) -> None:

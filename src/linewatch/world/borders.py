@@ -11,7 +11,7 @@ bounding sphere, so that a query looks at a few blocks only; the answer is exact
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -99,20 +99,45 @@ def border_error_km(one: str, other: str) -> float | None:
     return next((borders.errors_km[number] for number in _numbers(borders, one, other)), None)
 
 
+def border_point(*, lat: float, lon: float, countries: Sequence[str]) -> Point | None:
+    """Return the point (lat, lon) of the border between two countries that is nearest; None when they share none.
+
+    Raises:
+        ModelError: LW301 or LW302 when the border file is damaged or missing.
+    """
+    borders = _borders()
+    segments = _near_segments(borders, point := _on_the_ground(lat, lon), _numbers(borders, *countries))
+    if segments is None:
+        return None
+    feet = _feet(point, borders.starts[segments], borders.ends[segments])
+    x, y, z = feet[int(np.argmin(np.linalg.norm(feet - point, axis=1)))].tolist()
+    polar = (1 - _FLATTENING) ** 2
+    return math.degrees(math.atan2(z / polar, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def border_lines() -> Iterator[tuple[tuple[str, str], bool, Floats]]:
+    """Yield every line: its two countries, whether its course is settled, and its points (lat, lon).
+
+    Raises:
+        ModelError: LW301 or LW302 when a border file is damaged or missing.
+    """
+    borders = _borders()
+    unsettled = {(one, other) for one, other, _, _ in read_lines("contested_borders.tsv", 4)}
+    for number, vertices in borders.lines:
+        dyad = borders.dyads[number]
+        yield dyad, dyad not in unsettled, vertices[:, ::-1] / _SCALE
+
+
 def _numbers(borders: _Borders, *countries: str) -> list[int]:
     pair = tuple(sorted(countries))
     return [number for number, dyad in enumerate(borders.dyads) if dyad == pair]
 
 
 def _nearest(borders: _Borders, lat: float, lon: float, dyads: Sequence[int]) -> Dyad | None:
-    blocks = np.flatnonzero(np.isin(borders.block_owner, dyads))
-    if not blocks.size:
+    point = _on_the_ground(lat, lon)
+    segments = _near_segments(borders, point, dyads)
+    if segments is None:
         return None
-    point = _earth_centred(np.array([lat]), np.array([lon]))[0]
-    away = np.linalg.norm(borders.block_centre[blocks] - point, axis=1)
-    radius = borders.block_radius_km[blocks]
-    near = blocks[away - radius <= (away + radius).min()]
-    segments = np.concatenate([np.arange(*borders.block_first[block : block + 2]) for block in near])
     chords = _segment_distances(point, borders.starts[segments], borders.ends[segments])
     best = int(np.argmin(chords))
     number = int(borders.owner[segments[best]])
@@ -120,11 +145,30 @@ def _nearest(borders: _Borders, lat: float, lon: float, dyads: Sequence[int]) ->
     return Dyad(borders.dyads[number], round(distance_km, 1), borders.errors_km[number])
 
 
+def _near_segments(borders: _Borders, point: Floats, dyads: Sequence[int]) -> NDArray[np.intp] | None:
+    """Return the segments among which the nearest is; None when the dyads have none."""
+    blocks = np.flatnonzero(np.isin(borders.block_owner, dyads))
+    if not blocks.size:
+        return None
+    away = np.linalg.norm(borders.block_centre[blocks] - point, axis=1)
+    radius = borders.block_radius_km[blocks]
+    near = blocks[away - radius <= (away + radius).min()]
+    return np.concatenate([np.arange(*borders.block_first[block : block + 2]) for block in near])
+
+
 def _segment_distances(point: Floats, starts: Floats, ends: Floats) -> Floats:
+    return np.asarray(np.linalg.norm(_feet(point, starts, ends) - point, axis=1), dtype=np.float64)
+
+
+def _feet(point: Floats, starts: Floats, ends: Floats) -> Floats:
+    """Return the point of each segment that is nearest."""
     along = ends - starts
     share = np.einsum("ij,ij->i", point - starts, along) / np.maximum(np.einsum("ij,ij->i", along, along), 1e-12)
-    feet = starts + np.clip(share, 0.0, 1.0)[:, None] * along
-    return np.asarray(np.linalg.norm(feet - point, axis=1), dtype=np.float64)
+    return np.asarray(starts + np.clip(share, 0.0, 1.0)[:, None] * along, dtype=np.float64)
+
+
+def _on_the_ground(lat: float, lon: float) -> Floats:
+    return np.asarray(_earth_centred(np.array([lat]), np.array([lon]))[0], dtype=np.float64)
 
 
 def _earth_centred(lat: Floats, lon: Floats) -> Floats:

@@ -26,6 +26,11 @@ FROM place p LEFT JOIN admin1 d ON d.country = p.country AND d.code = p.admin1
 """
 _BY_KEY = _QUERY.format(is_name="a.is_name") + "JOIN alias a ON a.place = p.id WHERE a.key = ?"
 _COUNTRIES = _QUERY.format(is_name="1") + "WHERE p.code = 'PCLI' ORDER BY p.id"
+_TOWNS = """
+SELECT country, lat, lon FROM place
+WHERE code LIKE 'PPL%' AND lat BETWEEN ? AND ? AND (lon - ? + 7200000) % 3600000 <= ?
+ORDER BY population DESC, id LIMIT ?
+"""
 _DEGREES = 1e-4  # unit of the stored coordinates
 _KINDS: dict[str, PlaceKind] = {"PPL": "settlement", "ADM": "admin", "PCL": "country"}
 # Log10 odds, on the scale of inhabitants: a region of a state weighs as a town of 10^5, and so on.
@@ -105,6 +110,14 @@ class Gazetteer:
     def country(self, iso3: str) -> GazetteerRow | None:
         """Return the row of a country by its ISO 3 code."""
         return self._countries.get(iso3)
+
+    def towns(
+        self, *, south: float, north: float, west: float, east: float, most: int = 2000
+    ) -> list[tuple[str, float, float]]:
+        """Return country, lat and lon of the most populous towns in a box; `west` and `east` may lie beyond 180."""
+        box = (round(side / _DEGREES) for side in (south, north, west, east - west))
+        rows = self._database.execute(_TOWNS, (*box, most))
+        return [(country, round(lat * _DEGREES, 4), round(lon * _DEGREES, 4)) for country, lat, lon in rows]
 
     @lru_cache(maxsize=50_000)  # noqa: B019 (one gazetteer lives as long as its process)
     def candidates(self, name: str) -> tuple[GazetteerRow, ...]:
