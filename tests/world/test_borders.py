@@ -74,6 +74,7 @@ def test_distance_to_one_border_takes_either_order() -> None:
     assert there == distance_to_border_km(lat=40.18, lon=44.51, countries=("ARM", "TUR"))
     assert there == pytest.approx(22, abs=3)
     assert distance_to_border_km(lat=40.18, lon=44.51, countries=("ARM", "FRA")) is None
+    assert distance_to_border_km(lat=40.18, lon=44.51, countries=("ARM", "ARM")) is None
 
 
 def test_border_between_neighbours_is_drawn_and_between_others_none() -> None:
@@ -109,12 +110,20 @@ def test_a_point_of_a_border_lies_on_it() -> None:
 @given(lat=st.floats(-60, 75), lon=st.floats(-180, 180))
 def test_the_search_by_blocks_finds_what_a_full_search_finds(lat: float, lon: float) -> None:
     stored = borders._borders()
-    point = borders._earth_centred(np.array([lat]), np.array([lon]))[0]
-    chord_km = float(borders._segment_distances(point, stored.starts, stored.ends).min())
+    point = borders._earth_centred(lat, lon)
+    feet, squares = borders._feet(point, stored.starts, stored.along, stored.shares)
+    hopeful = feet[squares <= squares.min() * 1.02]
     found = nearest_border(lat=lat, lon=lon)
     assert found is not None
-    mean_km = 6371.0088
-    assert found.distance_km == pytest.approx(2 * mean_km * np.arcsin(chord_km / 2 / mean_km), abs=0.06)
+    nearest_km = min(borders._ground_km(point.tolist(), foot) for foot in hopeful.tolist())
+    assert found.distance_km == pytest.approx(nearest_km, abs=0.051)
+
+
+@pytest.mark.parametrize(("countries", "lat", "lon"), [(("ESP", "GIB"), 36.15, -5.35), (("MAF", "SXM"), 18.07, -63.07)])
+def test_a_line_shorter_than_a_block_is_found(countries: tuple[str, str], lat: float, lon: float) -> None:
+    distance_km = distance_to_border_km(lat=lat, lon=lon, countries=countries)
+    assert distance_km is not None
+    assert distance_km < 5
 
 
 def test_one_degree_of_latitude_is_111_km() -> None:
@@ -142,3 +151,30 @@ def test_lines_tell_whether_they_are_settled() -> None:
     assert settled["DEU", "FRA"]
     assert not settled["CHN", "IND"]
     assert sum(len(line) for _, _, line in border_lines()) > 70_000
+
+
+# The geodesics of WGS 84 between two points, by pyproj 3.7.2 (GeographicLib).
+GEODESICS = [
+    ((0.0, 0.0), (0.0, 1.0), 111.319),
+    ((40.0, 45.0), (41.0, 45.0), 111.044),
+    ((38.9, 46.245), (39.0, 46.4), 17.429),
+    ((-33.87, 151.21), (-9.1, 141.0), 2935.489),
+    ((-60.0, -150.0), (-3.0, -80.0), 8616.004),
+    ((70.0, -40.0), (45.0, -71.0), 3268.574),
+    ((-54.0, 170.0), (-8.9, 125.0), 6399.809),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "km"), GEODESICS)
+def test_ways_along_the_ground_are_geodesics_within_20_metres(
+    one: tuple[float, float], other: tuple[float, float], km: float
+) -> None:
+    here, there = (borders._earth_centred(*point).tolist() for point in (one, other))
+    assert borders._ground_km(here, there) == pytest.approx(km, abs=0.02)
+    assert borders._ground_km(here, here) == 0.0
+
+
+def test_far_from_any_border_the_way_follows_the_ellipsoid() -> None:
+    dyad = nearest_border(lat=-50.0, lon=90.0)
+    assert dyad is not None
+    assert (dyad.countries, dyad.distance_km) == (("MOZ", "ZAF"), 5445.2)  # 5445.238 by pyproj
