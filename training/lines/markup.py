@@ -15,6 +15,7 @@ from typing import Final, get_args
 
 from linewatch.ontology import Ontology
 from linewatch.records import LineKind, LineType
+from training.markedfiles import read_marked
 
 PASSAGES: Final = Path(__file__).parent / "passages"
 ROLES: Final = {
@@ -77,12 +78,7 @@ def read_passages(folder: Path = PASSAGES) -> Iterator[Passage]:
     Raises:
         ValueError: a line is not of the form; it names the file and the line.
     """
-    for path in sorted(folder.glob("*.txt")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                yield parse_line(line)
-            except ValueError as error:
-                raise ValueError(f"{path.name}:{number}: {error}") from error
+    return read_marked(folder, parse_line)
 
 
 def parse_line(line: str) -> Passage:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from linewatch.ontology import Ontology
+from training.markedfiles import read_marked
 from training.relations.kinds import NONE
 
 MODALITIES: Final = ("actual", "future", "hypothetical", "negated", "historical")
@@ -53,12 +54,7 @@ def read_sentences(folder: Path = SENTENCES) -> Iterator[Marked]:
     Raises:
         ValueError: a line is not of the form; it names the file and the line.
     """
-    for path in sorted(folder.glob("*.txt")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                yield parse_line(line)
-            except ValueError as error:
-                raise ValueError(f"{path.name}:{number}: {error}") from error
+    return read_marked(folder, parse_line)
 
 
 def parse_line(line: str) -> Marked:

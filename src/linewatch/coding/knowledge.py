@@ -64,10 +64,8 @@ def read_knowledge(settings: Settings) -> Knowledge:
     files = (*settings.ontology, *settings.lexicon, *settings.actors)
     ontology = extend_ontology(Ontology.open(), read_own_tables(settings.ontology))
     reader = _read_reader(settings, ontology)
-    attributions, lines = (
-        AttributionReader(model_folder(), settings.threads),
-        LineReader.of(model_folder(), settings.threads),
-    )
+    attributions = AttributionReader(model_folder(), settings.threads)
+    lines = LineReader.of(model_folder(), settings.threads)
     if not files:
         return replace(Knowledge.open(), reader=reader, attributions=attributions, lines=lines)
     lexicon = extend_lexicon(ontology, read_own_tables(settings.lexicon))

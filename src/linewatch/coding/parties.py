@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from linewatch.coding.scene import Scene
 from linewatch.coding.slots import Slots
-from linewatch.coding.syntax import children, owners, possessor, preposition, token_span
+from linewatch.coding.syntax import children, name_around, owners, possessor, preposition, token_span
 from linewatch.records import Entity
 
 
@@ -67,10 +67,8 @@ def sides_of(
 
 def _is_same_place(owner: Token, token: Token) -> bool:
     """Say whether a modifier is a part of the place's own name: nobody's sea is "the Gulf of Sarovia"."""
-    if token.ent_type_ != "LOC" or owner.ent_type_ != "LOC":
-        return False
-    first, last = sorted((owner.i, token.i))
-    return any(entity.start <= first and last < entity.end for entity in token.doc.ents)
+    around = name_around(token) if token.ent_type_ == "LOC" else None
+    return around is not None and around[0] <= owner.i < around[1]
 
 
 def _apposed(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Entity, ...]:
