@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,6 +23,19 @@ AreaKind = Literal["border", "buffer", "territory", "zone", "sea", "airspace", "
 TimeKind = Literal["date", "time", "duration", "set"]
 LineKind = Literal["declaration", "reaffirmation", "amendment", "withdrawal", "denial"]
 LineType = Literal["deterrent", "compellent"]
+LineState = Literal[
+    "declared",
+    "reaffirmed",
+    "amended",
+    "tested",
+    "crossed",
+    "answered",
+    "not_answered",
+    "withdrawn",
+    "denied",
+    "expired",
+]
+Verb = Literal["add", "merge", "split", "correct", "close", "confirm", "reject", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +264,109 @@ class CodedArticle:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a match: `score` in [0, 1] and why, in words."""
+
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The four parts of the match of an event with a line."""
+
+    actor: Reason
+    act: Reason
+    area: Reason
+    time: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dated claim in the life of a line; a history is only ever added to.
+
+    `step_id` comes from the line, the state and what the step rests on: it is the same in every run. `event_ids` are
+    all reports of the one occurrence, the first report first; `article_ids` are theirs, or that of the declaration.
+    `claimed_by` are the names of those on whose word the act happened, with publishers where the report itself says it;
+    `denied_by` of those who deny it. `of_step` is the crossing that was answered or not. `explanation` is one sentence.
+    """
+
+    step_id: str
+    line_id: str
+    state: LineState
+    on: date | None
+    score: float
+    explanation: str
+    reasons: Reasons | None = None
+    declaration_id: str | None = None
+    event_ids: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    of_step: str | None = None
+    lag_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A declared red line: the terms in force, all its declarations, oldest first, and its life so far.
+
+    `terms` is the declaration whose words hold now (the latest amendment, else the first). `state` is that of the
+    latest step, in which a crossing outranks a test on the same day.
+    """
+
+    line_id: str
+    terms: RedLine
+    declaration_ids: tuple[str, ...]
+    declared_on: date | None
+    ended_on: date | None
+    state: LineState
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an analyst decided about a line or a step. Decisions are only ever added; `undo` names another decision.
+
+    `about` is a line, step, declaration or decision id; `value` holds what the verb needs (docs/red-lines.md).
+    """
+
+    decision_id: str
+    made_at: datetime
+    made_by: str
+    verb: Verb
+    about: str
+    value: dict[str, Any] = field(default_factory=dict)
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An analyst's word on an alert."""
+
+    verdict: Literal["confirmed", "rejected"]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A message to a person about one step of one line; `event_id` is the first report of the occurrence."""
+
+    alert_id: str
+    line_id: str
+    step_id: str
+    event_id: str | None
+    state: LineState
+    raised_at: datetime
+    score: float
+    reasons: Reasons | None
+    claimed_by: tuple[str, ...]
+    explanation: str
+    reviewed: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
