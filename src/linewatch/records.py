@@ -267,6 +267,25 @@ class CodedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration with the article that it stands in and the places that its area names."""
+
+    article: Article
+    line: RedLine
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An event with what is needed to hold it against a line: its article, its place, and who says so."""
+
+    article: Article
+    event: Event
+    place: Place | None = None
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One part of a match: `score` in [0, 1] and why, in words."""
 
