@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
 from time import perf_counter
 
@@ -145,6 +145,11 @@ class RunStats:
     language_s: float = 0.0
     coding_s: float = 0.0
     saved: Saved = field(default_factory=Saved)
+
+    def add(self, other: RunStats) -> None:
+        """Add what a part of the run has done."""
+        for name in (entry.name for entry in fields(self)):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def load_pipeline(settings: Settings) -> Pipeline:

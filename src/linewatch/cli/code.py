@@ -47,6 +47,7 @@ def code(
     db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to keep the records in, made if new.")] = None,
     actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that code; 1 unless set.")] = None,
 ) -> None:
     """Code reports: who did or said what to whom, where and when, and the red lines that were drawn."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
@@ -55,7 +56,7 @@ def code(
     from linewatch.run import RunStats
     from linewatch.store import Store
 
-    settings = start_session(manners(context), threads=threads, actors=actors)
+    settings = start_session(manners(context), threads=threads, workers=workers, actors=actors)
     talk, stats = talk_console(), RunStats()
     day = published_on.date() if published_on else None
     with ExitStack() as stack:

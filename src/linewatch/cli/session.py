@@ -16,13 +16,19 @@ from linewatch.settings import Settings, read_settings
 from linewatch.store import Store
 
 
-def start_session(manners: Manners, *, threads: int | None = None, actors: Sequence[Path] | None = None) -> Settings:
+def start_session(
+    manners: Manners,
+    *,
+    threads: int | None = None,
+    workers: int | None = None,
+    actors: Sequence[Path] | None = None,
+) -> Settings:
     """Return the settings in force, with the log started; `actors` are files of the user's own.
 
     Raises:
         UsageError: LW002 a setting is wrong.
     """
-    settings = read_settings(threads=threads, actors=tuple(actors) if actors else None)
+    settings = read_settings(threads=threads, workers=workers, actors=tuple(actors) if actors else None)
     start_logging("info" if manners.is_verbose else settings.log_level, as_json=settings.log_json)
     return settings
 
@@ -37,10 +43,18 @@ def run_articles(
     total: int | None = None,
 ) -> Iterator[Result]:
     """Yield the results, saved first where there is a store, with a progress bar on `bar` where there is one."""
-    results = code_articles(articles, settings, stats=stats)
+    results = _code(articles, settings, stats)
     if bar:
         results = track(results, bar, total=total)
     return save_run(results, store, settings, stats=stats) if store else results
+
+
+def _code(articles: Iterable[Article | Rejection], settings: Settings, stats: RunStats) -> Iterator[Result]:
+    if settings.workers == 1:
+        return code_articles(articles, settings, stats=stats)
+    from linewatch.engines import code_in_processes
+
+    return code_in_processes(articles, settings, workers=settings.workers, stats=stats)
 
 
 def coded_only(results: Iterable[Result], talk: Console) -> Iterator[CodedArticle]:

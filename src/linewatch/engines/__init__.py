@@ -1,0 +1,5 @@
+"""Where batches run: in several processes of one machine, or on a cluster. What runs is `run.code_articles` itself."""
+
+from linewatch.engines.local import code_in_processes
+
+__all__ = ["code_in_processes"]
