@@ -11,6 +11,7 @@ import pytest
 from spacy.tokens import Doc
 
 from linewatch.engines import code_in_processes
+from linewatch.engines.batches import Item
 from linewatch.errors import BugError, ModelError
 from linewatch.records import Article, CodedArticle, Rejection
 from linewatch.run import Pipeline, RunStats, code_articles
@@ -40,7 +41,7 @@ def numbered(count: int) -> list[Article]:
 
 
 def test_two_processes_say_what_one_says_in_the_same_order() -> None:
-    items = [*numbered(20), REJECTION, make_article("POISON"), *numbered(3)]
+    items: list[Item] = [*numbered(20), REJECTION, make_article("POISON"), *numbered(3)]
     alone, together = RunStats(), RunStats()
     expected = list(code_articles(items, Settings(), stats=alone, pipeline=fake_pipeline()))
     found = list(code_in_processes(items, Settings(), workers=2, stats=together, loader=load_fake))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from linewatch.records import CodedArticle
 
 
+class Engine(StrEnum):
+    """Where articles are coded."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 def code(
     context: typer.Context,
     paths: Annotated[
@@ -48,6 +56,10 @@ def code(
     actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that code; 1 unless set.")] = None,
+    engine: Annotated[Engine | None, typer.Option(help="Where the processes run: on this machine, or on Ray.")] = None,
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ray cluster to use; one of this machine unless set.")
+    ] = None,
 ) -> None:
     """Code reports: who did or said what to whom, where and when, and the red lines that were drawn."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
@@ -56,7 +68,9 @@ def code(
     from linewatch.run import RunStats
     from linewatch.store import Store
 
-    settings = start_session(manners(context), threads=threads, workers=workers, actors=actors)
+    settings = start_session(
+        manners(context), threads=threads, workers=workers, engine=engine, ray_address=ray_address, actors=actors
+    )
     talk, stats = talk_console(), RunStats()
     day = published_on.date() if published_on else None
     with ExitStack() as stack:

@@ -1,28 +1,18 @@
-"""Several processes of one machine, each with a pipeline of its own. Results come out in the order of the articles.
-
-A process that dies (a native crash, too little memory) takes no batch with it: what it held is coded again, article by
-article, and an article that kills its process twice is set aside.
-"""
+"""Several processes of one machine, each with a pipeline of its own. Results come out in the order of the articles."""
 
 from __future__ import annotations
 
 import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from types import TracebackType
-from typing import Self
 
 from linewatch.engines.batches import Batch, Coded, Item, Loader, code_batch, read_batches, worker_settings
+from linewatch.engines.crews import WorkerDiedError, code_in_order
 from linewatch.errors import LinewatchError
-from linewatch.records import Article, Rejection
 from linewatch.run import Pipeline, Result, RunStats, load_pipeline
 from linewatch.settings import Settings
-
-ATTEMPTS = 2
-AHEAD = 2  # batches a worker that wait for it, so that none idles and few articles are held
 
 _pipeline: Pipeline | LinewatchError | None = None  # of this worker process, or why it has none
 
@@ -45,60 +35,25 @@ def code_in_processes(
         BugError: LW901 where Linewatch broke one of its own rules.
     """
     stats = stats or RunStats()
-    with _Processes(worker_settings(settings, workers), workers, loader) as processes:
-        for coded in processes.code(read_batches(items)):
+    crew = _Processes(worker_settings(settings, workers), workers, loader)
+    try:
+        for coded in code_in_order(read_batches(items), crew):
             stats.add(coded.stats)
             yield from coded.results
+    finally:
+        crew.leave()
 
 
 class _Processes:
-    """A pool of workers that is made anew when one of them dies."""
+    """A pool of processes that is made anew when one of them dies."""
 
-    def __init__(self, settings: Settings, workers: int, loader: Loader) -> None:
-        self._settings, self._workers, self._loader = settings, workers, loader
+    is_lost_together = True
+
+    def __init__(self, settings: Settings, size: int, loader: Loader) -> None:
+        self._settings, self.size, self._loader = settings, size, loader
         self._pool = self._make_pool()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(cancel_futures=True)
-
-    def code(self, batches: Iterable[Batch]) -> Iterator[Coded]:
-        """Yield the batches coded, in order; no more of them are read than the workers are about to need."""
-        waiting: deque[tuple[Batch, Future[Coded]]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._submit(batch)))
-            if len(waiting) > self._workers * AHEAD:
-                yield from self._take(waiting)
-        while waiting:
-            yield from self._take(waiting)
-
-    def _take(self, waiting: deque[tuple[Batch, Future[Coded]]]) -> Iterator[Coded]:
-        """Yield the first waiting batch; where a worker died, all that wait, since any may have killed it."""
-        batch, future = waiting.popleft()
-        try:
-            yield future.result()
-        except BrokenProcessPool:
-            held = [batch, *(item for item, _ in waiting)]
-            waiting.clear()
-            self._renew()
-            for item in (item for batch in held for item in batch):
-                yield self._code_alone(item)
-
-    def _code_alone(self, item: Item) -> Coded:
-        for _ in range(ATTEMPTS):
-            try:
-                return self._submit((item,)).result()
-            except BrokenProcessPool:
-                self._renew()
-        assert isinstance(item, Article)  # a rejection only passes through and kills nobody
-        reason = f"the process that coded it died {ATTEMPTS} times; split the text or report it"
-        return Coded((Rejection(item.article_id, "LW225", "coding", reason),), RunStats(rejected=1))
-
-    def _submit(self, batch: Batch) -> Future[Coded]:
+    def submit(self, batch: Batch) -> Future[Coded]:
         try:
             return self._pool.submit(_code, batch)
         except BrokenProcessPool as error:  # it died between two batches: the one who waits for this one is told
@@ -106,13 +61,22 @@ class _Processes:
             failed.set_exception(error)
             return failed
 
-    def _renew(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
+    def result(self, ticket: Future[Coded]) -> Coded:
+        try:
+            return ticket.result()
+        except BrokenProcessPool as error:
+            raise WorkerDiedError from error
+
+    def renew(self) -> None:
+        self.leave()
         self._pool = self._make_pool()
+
+    def leave(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
 
     def _make_pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self._workers, get_context("spawn"), initializer=_start, initargs=(self._loader, self._settings)
+            self.size, get_context("spawn"), initializer=_start, initargs=(self._loader, self._settings)
         )
 
 
