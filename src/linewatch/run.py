@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
+from itertools import islice
 from time import perf_counter
 
 from spacy.language import Language
@@ -37,6 +38,7 @@ from linewatch.store import Saved, Store
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
+LOOKED_UP_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class RunStats:
 
     coded: int = 0
     uncoded: int = 0  # kept, but not in English
+    skipped: int = 0  # in the store already, from the same versions
     rejected: int = 0
     unread: int = 0  # of the rejected, those whose source could not be read at all
     characters: int = 0
@@ -196,6 +199,21 @@ def code_articles(
             stats.rejected += 1
             stats.unread += result.code.startswith("LW1")
         yield result
+
+
+def skip_coded(
+    articles: Iterable[Article | Rejection], store: Store, models: dict[str, str], *, stats: RunStats | None = None
+) -> Iterator[Article | Rejection]:
+    """Yield what the store does not have from these versions (`Pipeline.models`); a run that was cut off goes on so."""
+    stats = stats or RunStats()
+    stream = iter(articles)
+    while chunk := list(islice(stream, LOOKED_UP_AT_ONCE)):
+        known = store.load_versions([item.article_id for item in chunk if isinstance(item, Article)])
+        for item in chunk:
+            if isinstance(item, Article) and known.get(item.article_id) == models:
+                stats.skipped += 1
+            else:
+                yield item
 
 
 def save_run(

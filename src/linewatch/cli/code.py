@@ -26,7 +26,10 @@ from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
 from linewatch.errors import UsageError
 
 if TYPE_CHECKING:
-    from linewatch.records import CodedArticle
+    from linewatch.records import Article, CodedArticle, Rejection
+    from linewatch.run import RunStats
+    from linewatch.settings import Settings
+    from linewatch.store import Store
 
 
 class Engine(StrEnum):
@@ -53,6 +56,9 @@ def code(
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to keep the records in, made if new.")] = None,
+    is_resumed: Annotated[
+        bool, typer.Option("--resume", help="Leave out what the store has from the same versions.")
+    ] = False,
     actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that code; 1 unless set.")] = None,
@@ -79,6 +85,8 @@ def code(
         articles = read_articles(
             paths, settings=settings, published_on=day, publisher=publisher, fields=read_fields(field or [])
         )
+        if is_resumed:
+            articles = _without_coded(articles, store, settings, stats)
         is_shown = not stream.isatty() and not manners(context).is_quiet  # what scrolls by is progress enough
         results = run_articles(articles, settings, stats, store=store, bar=talk if is_shown else None)
         write_coded(coded_only(results, talk), form, stream)
@@ -86,6 +94,21 @@ def code(
         say(summary(stats, store), talk)
     if stats.rejected:
         raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)
+
+
+def _without_coded(
+    articles: Iterable[Article | Rejection], store: Store | None, settings: Settings, stats: RunStats
+) -> Iterable[Article | Rejection]:
+    """Return the articles that are still to code.
+
+    Raises:
+        UsageError: LW001 there is no store to look into.
+    """
+    from linewatch.run import load_pipeline, skip_coded
+
+    if store is None:
+        raise UsageError("LW001", "a run goes on from a store; name it with --db FILE", "--resume")
+    return skip_coded(articles, store, load_pipeline(settings).models, stats=stats)
 
 
 def read_fields(pairs: list[str]) -> dict[str, str] | None:

@@ -71,6 +71,8 @@ def summary(stats: RunStats, store: Store | None) -> str:
     words = [_counted(stats.coded, "article") + " coded"]
     if stats.uncoded:
         words.append(f"{stats.uncoded} in another language kept without coding")
+    if stats.skipped:
+        words.append(f"{stats.skipped} left out, coded before by the same versions")
     if stats.rejected:
         words.append(f"{stats.rejected} set aside")
     if store:
