@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from enum import StrEnum
@@ -98,7 +98,7 @@ def code(
 
 def _without_coded(
     articles: Iterable[Article | Rejection], store: Store | None, settings: Settings, stats: RunStats
-) -> Iterable[Article | Rejection]:
+) -> Iterator[Article | Rejection]:
     """Return the articles that are still to code.
 
     Raises:
