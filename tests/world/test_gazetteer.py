@@ -134,3 +134,8 @@ def test_the_towns_of_a_box_may_lie_on_both_sides_of_the_antimeridian() -> None:
     countries = {country for country, _, _ in Gazetteer.open().towns(south=-22, north=-12, west=176, east=190)}
     assert {"FJI", "TON", "WSM"} <= countries
     assert countries.isdisjoint({"AUS", "BRA"})
+
+
+def test_a_large_region_has_the_point_that_geonames_gives_its_id() -> None:
+    alberta = next(row for row in Gazetteer.open().candidates("Alberta") if row.feature_code == "ADM1")
+    assert (alberta.geonames_id, alberta.lat, alberta.lon) == (5883102, 52.28, -117.47)

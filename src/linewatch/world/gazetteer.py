@@ -158,7 +158,11 @@ class Gazetteer:
 
     def _stored(self, key: str) -> list[GazetteerRow]:
         rows = [_stored_row(*record) for record in self._database.execute(_BY_KEY, (key,))]
-        return [self._countries[row.countries[0]] if row.kind == "country" else row for row in rows]
+        return [self._countries[row.countries[0]] if row.kind == "country" else self._at_its_point(row) for row in rows]
+
+    def _at_its_point(self, row: GazetteerRow) -> GazetteerRow:
+        lat, lon = self.tables.region_points.get(row.geonames_id or 0, (row.lat, row.lon))
+        return replace(row, lat=lat, lon=lon) if lat != row.lat else row
 
     def _named_countries(self, key: str) -> list[GazetteerRow]:
         return [self._countries[iso3] for iso3 in self.tables.countries.get(key, ()) if iso3 in self._countries]

@@ -63,6 +63,7 @@ class NameTables:
     countries: dict[str, tuple[str, ...]]
     country_names: dict[str, str]
     country_points: dict[str, tuple[float, float]]
+    region_points: dict[int, tuple[float, float]]  # by GeoNames' ids
     demonyms: dict[str, tuple[Demonym, ...]]
     written: tuple[str, ...]
 
@@ -84,6 +85,7 @@ def read_name_tables() -> NameTables:
         countries=_by_key(countries),
         country_names={state["iso3"]: state["name"] for state in states["states"]},
         country_points={iso3: (float(lat), float(lon)) for iso3, lat, lon in read_lines("country_points.tsv", 3)},
+        region_points={int(key): (float(lat), float(lon)) for key, lat, lon, _ in read_lines("region_points.tsv", 4)},
         demonyms=_by_key(_demonyms(states)),
         written=tuple(sorted({name for name, _ in names} | {name for name, _ in countries})),
     )
