@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "LW209": "the document is not in English",
     "LW210": "the publication date cannot be read",
     "LW211": "the text names no place that a map can show",
+    "LW217": "the list of feeds cannot be read",
     "LW301": "a model or data file is damaged",
     "LW302": "a model or data file is missing",
     "LW305": "an entry of your own words is wrong",

@@ -50,6 +50,21 @@ def decode_document(data: bytes, *, is_html: bool = False) -> str:
     return text
 
 
+def as_utf8(data: bytes, charset: str) -> bytes:
+    """Return bytes whose encoding a server names in UTF-8, where it knows better than they do; else as they are."""
+    name = _known_encoding(charset.lower())
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return data
+    try:
+        return data.decode(name).encode("utf-8") if name else data
+    except UnicodeError:
+        return data
+
+
 def refuse_unclean(text: str) -> None:
     """Refuse text that no store and no model can take.
 
@@ -106,7 +121,10 @@ def _declared_encoding(data: bytes) -> str | None:
     match = _DECLARED.search(data, 0, 4_096)
     if match is None:
         return None
-    name = (match[1] or match[2]).decode("ascii", "replace").lower()
+    return _known_encoding((match[1] or match[2]).decode("ascii", "replace").lower())
+
+
+def _known_encoding(name: str) -> str | None:
     if name in _BROWSER_LATIN:
         return "cp1252"
     try:

@@ -23,7 +23,7 @@ import httpcore2
 
 import linewatch
 from linewatch.errors import SourceError
-from linewatch.ingest.addresses import Target, is_public, read_target, refused_address
+from linewatch.ingest.targets import Target, is_public, read_target, refused_address
 from linewatch.ingest.unpacking import Unpacker
 
 TIMEOUT_S = 30.0

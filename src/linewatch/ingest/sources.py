@@ -22,11 +22,12 @@ log = get_log(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document or corpus: its name, its bytes, and its format where the suffix tells."""
+    """A document or corpus: its name, its bytes, its format where the suffix tells, and its address on the web."""
 
     name: str
     format: Format | None
     chunks: Iterator[bytes]
+    url: str | None = None
 
 
 def find_documents(sources: Sequence[str]) -> Iterator[Found | Rejection]:

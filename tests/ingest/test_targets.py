@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linewatch.errors import SourceError
-from linewatch.ingest.addresses import Target, is_public, read_target
+from linewatch.ingest.targets import Target, is_public, read_target
 
 
 @pytest.mark.parametrize(

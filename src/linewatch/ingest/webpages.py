@@ -1,0 +1,65 @@
+"""Documents of the web: an address → the bytes behind it, ready for the readers of the room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from linewatch.errors import SourceError
+from linewatch.ingest import fetch
+from linewatch.ingest.encodings import as_utf8
+from linewatch.ingest.feeds import looks_like_feed
+from linewatch.ingest.formats import Format
+from linewatch.ingest.sources import Found
+from linewatch.settings import Settings
+
+Get = Callable[..., fetch.Answer]
+
+_TEXTS = ("text/plain", "application/json", "application/x-ndjson", "application/jsonl")
+_PAGES = ("", "text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
+
+def is_web(source: str) -> bool:
+    """Say whether a source is a web address and no path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def get_answer(url: str, settings: Settings, get: Get | None = None, **asked: str | None) -> fetch.Answer:
+    """Return what a server says, within the limits of the settings.
+
+    Args:
+        get: who asks, `fetch.get` unless given.
+        asked: `etag` and `last_modified`, as `fetch.get` takes them.
+
+    Raises:
+        SourceError: LW110 to LW118 as `fetch.get` says.
+    """
+    limits = {
+        "timeout_s": settings.fetch_timeout_s,
+        "max_bytes": settings.max_file_bytes,
+        "allow": settings.allow_hosts,
+    }
+    return (get or fetch.get)(url, **limits, **asked)
+
+
+def read_document(answer: fetch.Answer) -> Found:
+    """Return the document of an answer, under the address that gave it.
+
+    Raises:
+        SourceError: LW103 a feed or a file of an unsupported kind; LW114 the server gave no page.
+    """
+    if answer.status != 200:
+        reason = f"{urlsplit(answer.url).hostname} answered {answer.status}; open the address in a browser"
+        raise SourceError("LW114", reason, "fetch")
+    kind, _, rest = answer.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if looks_like_feed(answer.body):
+        raise SourceError("LW103", "the address is that of a feed; read it with linewatch ingest URL --db FILE", "read")
+    if kind not in (*_PAGES, *_TEXTS):
+        raise SourceError("LW103", f"{kind[:60]} is not read; give the address of a page", "read")
+    form: Format | None = "html" if kind in _PAGES and kind else None
+    charset = _CHARSET.search(rest)
+    body = as_utf8(answer.body, charset[1]) if charset else answer.body
+    return Found(answer.url, form, iter([body]), url=answer.url)
