@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "src" / "linewatch"
-DOORS = {"ingest/fetch.py", "notify/smtp.py"}
+DOORS = {"ingest/fetch.py", "notify/mail.py"}
 NETWORK = {
     *(
         "socket",

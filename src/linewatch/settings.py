@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     html_timeout_s: float = Field(default=10.0, gt=0, description="longest time for one HTML page")
     allow_hosts: tuple[str, ...] = Field(default=(), description="hosts that may lie in networks that are not public")
     fetch_timeout_s: float = Field(default=30.0, gt=0, description="longest time for one answer from the net")
+    feed_every_s: float = Field(default=1800.0, ge=300, description="shortest time between two questions after a feed")
+    host_pause_s: float = Field(default=1.0, ge=0, description="pause between two questions to one host")
     commit_articles: int = Field(default=64, ge=1, description="articles in one store transaction")
     actors: tuple[Path, ...] = Field(default=(), description="files of your own actors")
     lexicon: tuple[Path, ...] = Field(default=(), description="files of your own event words")

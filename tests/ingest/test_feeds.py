@@ -35,4 +35,4 @@ def test_pages_are_told_from_feeds(data: bytes) -> None:
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extras, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"linewatch\[feeds\]"):
-        FeedReader(timeout_s=1)
+        FeedReader(timeout_s=1).read_feed(b"", "")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def code(
     context: typer.Context,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files and folders of reports; - is standard input.")
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders and web pages; - is standard input.")
     ],
     published_on: Annotated[
         datetime | None,

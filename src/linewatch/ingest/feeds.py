@@ -29,14 +29,9 @@ def looks_like_feed(data: bytes) -> bool:
 
 
 class FeedReader(LastingWorker):
-    """Reads feeds. A context manager: its child ends with it.
-
-    Raises:
-        UsageError: LW001 feedparser is not installed.
-    """
+    """Reads feeds. A context manager: its child ends with it."""
 
     def __init__(self, timeout_s: float) -> None:
-        require_extra("feedparser", "feeds", "feeds")
         super().__init__(timeout_s, "linewatch.ingest.feed_worker")
 
     def read_feed(self, data: bytes, url: str, content_type: str = "") -> ParsedFeed:
@@ -44,8 +39,10 @@ class FeedReader(LastingWorker):
 
         Raises:
             SourceError: LW116 it is none, or it broke the parser or took too long.
+            UsageError: LW001 feedparser is not installed.
             BugError: LW901 when the child cannot be started.
         """
+        require_extra("feedparser", "feeds", "feeds")
         try:
             answer = self.ask(msgspec.msgpack.encode(Question(data, url, content_type)))
         except TimeoutError as error:

@@ -48,7 +48,8 @@ def write_opml(feeds: Iterable[Outline]) -> str:
     for feed in feeds:
         title = feed.title or feed.url
         etree.SubElement(body, "outline", type="rss", text=title, title=title, xmlUrl=feed.url)
-    return etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8").decode("utf-8")
+    written: bytes = etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8")
+    return written.decode("utf-8")
 
 
 def _unreadable(what: str) -> DocumentError:

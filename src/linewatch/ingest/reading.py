@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from linewatch.errors import DocumentError, SourceError, UsageError
-from linewatch.ingest.articles import Request, make_article
+from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.ingest.corpora import read_json, read_json_lines
 from linewatch.ingest.formats import sniff_format
 from linewatch.ingest.knowledge import ingest_tables
 from linewatch.ingest.links import own_url
 from linewatch.ingest.pages import PageReader
 from linewatch.ingest.sources import Found, find_documents, reject
-from linewatch.ingest.streams import read_whole, split_head
+from linewatch.ingest.streams import HEAD_BYTES, read_whole, split_head
 from linewatch.ingest.texts import extract_text
 from linewatch.ingest.webpages import get_answer, is_web, read_document
 from linewatch.records import Article, Rejection
@@ -90,9 +90,21 @@ def read_found(found: Found, pages: PageReader, request: Request) -> Iterator[Ar
     if kind == "jsonl":
         yield from read_json_lines(found.name, chunks, request)
         return
-    data = read_whole(chunks, max_bytes=request.settings.max_file_bytes)
+    found = replace(found, format=kind, chunks=chunks)
     if kind == "json":
-        yield from read_json(found.name, data, request)
+        yield from read_json(found.name, read_whole(chunks, max_bytes=request.settings.max_file_bytes), request)
     else:
-        draft = pages.extract_html(data) if kind == "html" else extract_text(data)
-        yield make_article(replace(draft, url=own_url(draft.url, found.url)) if found.url else draft, request)
+        yield make_article(read_draft(found, pages, request.settings), request)
+
+
+def read_draft(found: Found, pages: PageReader, settings: Settings) -> Draft:
+    """Return the report in a document that is a page or plain text.
+
+    Raises:
+        SourceError: LW102 its stream fails.
+        DocumentError: LW2xx it cannot be read.
+    """
+    data = read_whole(found.chunks, max_bytes=settings.max_file_bytes)
+    is_page = (found.format or sniff_format(data[:HEAD_BYTES])) == "html"
+    draft = pages.extract_html(data) if is_page else extract_text(data)
+    return replace(draft, url=own_url(draft.url, found.url)) if found.url else draft

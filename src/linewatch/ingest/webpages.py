@@ -41,7 +41,8 @@ def get_answer(url: str, settings: Settings, get: Get | None = None, **asked: st
         "max_bytes": settings.max_file_bytes,
         "allow": settings.allow_hosts,
     }
-    return (get or fetch.get)(url, **limits, **asked)
+    ask: Get = get or fetch.get
+    return ask(url, **limits, **asked)
 
 
 def read_document(answer: fetch.Answer) -> Found:
