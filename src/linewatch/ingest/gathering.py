@@ -21,7 +21,8 @@ from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.ingest.feeds import FeedItem, FeedReader, looks_like_feed
 from linewatch.ingest.pages import PageReader
 from linewatch.ingest.polling import Reply
-from linewatch.ingest.reading import read_draft, read_found
+from linewatch.ingest.reading import read_found
+from linewatch.ingest.reports import read_draft
 from linewatch.ingest.sources import reject
 from linewatch.ingest.webpages import Get, get_answer, read_document
 from linewatch.records import Article, Feed, Rejection, content_id

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from linewatch.errors import DocumentError, SourceError, UsageError
-from linewatch.ingest.articles import Draft, Request, make_article
+from linewatch.ingest.archives import read_parquet, read_warc
+from linewatch.ingest.articles import Request, make_article
 from linewatch.ingest.corpora import read_json, read_json_lines
+from linewatch.ingest.delimited import read_delimited
 from linewatch.ingest.formats import sniff_format
 from linewatch.ingest.knowledge import ingest_tables
-from linewatch.ingest.links import own_url
 from linewatch.ingest.pages import PageReader
+from linewatch.ingest.reports import read_draft
 from linewatch.ingest.sources import Found, find_documents, reject
-from linewatch.ingest.streams import HEAD_BYTES, read_whole, split_head
-from linewatch.ingest.texts import extract_text
+from linewatch.ingest.streams import read_whole, split_head
 from linewatch.ingest.webpages import get_answer, is_web, read_document
 from linewatch.records import Article, Rejection
 from linewatch.settings import Settings
@@ -40,11 +41,12 @@ def read_articles(
         published_on: the publication date of every document; goes before the one that is found. A date is found in
             the document or stays None: no clock and no file time stands in for it.
         publisher: the publisher of every document; goes before the one that is found.
-        fields: our names (id, title, date, text, url, publisher, byline) → the keys of a JSON corpus.
+        fields: our names (id, title, date, text, url, publisher, byline) → the keys or columns of a corpus.
 
     Raises:
         UsageError: LW001 when `fields` names something else.
-        BugError: LW901 when the child process that reads HTML cannot be started.
+        UsageError: LW001 while reading, where a library for Parquet or WARC is not installed.
+        BugError: LW901 when a child process cannot be started.
     """
     unknown = sorted(set(fields or {}) - set(ingest_tables()["keys"]))
     if unknown:
@@ -83,28 +85,19 @@ def read_found(found: Found, pages: PageReader, request: Request) -> Iterator[Ar
         SourceError: LW102 its stream fails.
         DocumentError: LW2xx it cannot be read.
     """
-    kind, chunks = found.format, found.chunks
+    kind, chunks, settings = found.format, found.chunks, request.settings
     if kind is None:
         head, chunks = split_head(chunks)
         kind = sniff_format(head)
     if kind == "jsonl":
         yield from read_json_lines(found.name, chunks, request)
-        return
-    found = replace(found, format=kind, chunks=chunks)
-    if kind == "json":
-        yield from read_json(found.name, read_whole(chunks, max_bytes=request.settings.max_file_bytes), request)
+    elif kind in ("csv", "tsv"):
+        yield from read_delimited(found.name, chunks, request, separator="\t" if kind == "tsv" else None)
+    elif kind == "json":
+        yield from read_json(found.name, read_whole(chunks, max_bytes=settings.max_file_bytes), request)
+    elif kind == "parquet" and found.path:
+        yield from read_parquet(found.name, found.path, request)
+    elif kind == "warc" and found.path:
+        yield from read_warc(found.name, found.path, pages, request)
     else:
-        yield make_article(read_draft(found, pages, request.settings), request)
-
-
-def read_draft(found: Found, pages: PageReader, settings: Settings) -> Draft:
-    """Return the report in a document that is a page or plain text.
-
-    Raises:
-        SourceError: LW102 its stream fails.
-        DocumentError: LW2xx it cannot be read.
-    """
-    data = read_whole(found.chunks, max_bytes=settings.max_file_bytes)
-    is_page = (found.format or sniff_format(data[:HEAD_BYTES])) == "html"
-    draft = pages.extract_html(data) if is_page else extract_text(data)
-    return replace(draft, url=own_url(draft.url, found.url)) if found.url else draft
+        yield make_article(read_draft(replace(found, format=kind, chunks=chunks), pages, settings), request)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -18,7 +17,6 @@ Get = Callable[..., fetch.Answer]
 
 _TEXTS = ("text/plain", "application/json", "application/x-ndjson", "application/jsonl")
 _PAGES = ("", "text/html", "application/xhtml+xml")
-_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
 def is_web(source: str) -> bool:
@@ -54,13 +52,11 @@ def read_document(answer: fetch.Answer) -> Found:
     if answer.status != 200:
         reason = f"{urlsplit(answer.url).hostname} answered {answer.status}; open the address in a browser"
         raise SourceError("LW114", reason, "fetch")
-    kind, _, rest = answer.headers.get("content-type", "").partition(";")
-    kind = kind.strip().lower()
+    content_type = answer.headers.get("content-type", "")
+    kind = content_type.partition(";")[0].strip().lower()
     if looks_like_feed(answer.body):
         raise SourceError("LW103", "the address is that of a feed; read it with linewatch ingest URL --db FILE", "read")
     if kind not in (*_PAGES, *_TEXTS):
         raise SourceError("LW103", f"{kind[:60]} is not read; give the address of a page", "read")
     form: Format | None = "html" if kind in _PAGES and kind else None
-    charset = _CHARSET.search(rest)
-    body = as_utf8(answer.body, charset[1]) if charset else answer.body
-    return Found(answer.url, form, iter([body]), url=answer.url)
+    return Found(answer.url, form, iter([as_utf8(answer.body, content_type)]), url=answer.url)
