@@ -17,7 +17,7 @@ def answer(body: bytes = b"", status: str = "200 OK", **headers: object) -> list
     """Return a whole answer; `headers` have underscores for hyphens."""
     lines = {"Content_Length": len(body)} | headers
     head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items() if value is not None)
-    return [f"HTTP/1.1 {status}\r\n{head}\r\n".encode(), body]
+    return [f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1"), body]
 
 
 class Server:

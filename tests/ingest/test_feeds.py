@@ -2,9 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from linewatch.errors import UsageError
+from linewatch.errors import SourceError, UsageError
 from linewatch.ingest import extras
-from linewatch.ingest.feeds import FeedReader, looks_like_feed
+from linewatch.ingest.feeds import FeedReader, find_feeds, looks_like_feed
 from tests.ingest.feeds import DIALECTS, RSS2
 
 
@@ -30,6 +30,18 @@ def test_feeds_are_told_from_pages(dialect: str) -> None:
 )
 def test_pages_are_told_from_feeds(data: bytes) -> None:
     assert not looks_like_feed(data)
+
+
+def test_a_page_that_names_its_feed_is_told_apart_with_it(reader: FeedReader) -> None:
+    page = b"""<html><head><link rel=stylesheet href="/a.css"><link rel='alternate' type='application/rss+xml'
+      href='/rss?a=1&amp;b=2'><LINK TYPE="application/atom+xml" HREF="https://herald.example/atom"></head></html>"""
+    assert find_feeds(page, "https://herald.example/news/") == [
+        "https://herald.example/rss?a=1&b=2",
+        "https://herald.example/atom",
+    ]
+    with pytest.raises(SourceError, match=r"it names https://herald.example/rss\?a=1&b=2 as one"):
+        reader.read_feed(page, "https://herald.example/news/")
+    assert find_feeds(b"<link type='application/rss+xml' href='javascript:alert(1)'>" + b"<link " * 50_000, "") == []
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

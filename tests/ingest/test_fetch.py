@@ -185,6 +185,12 @@ def test_moved_for_good_is_told_as_far_as_it_is_for_good(server: Server) -> None
     assert get(server, "/today").moved_to is None
 
 
+def test_a_redirect_may_have_letters_of_any_script(server: Server) -> None:
+    server.scripts["/"] = answer(status="302 Found", Location="/stra\u00c3\u009fe")  # UTF-8, as bytes
+    server.scripts["/stra%C3%9Fe"] = answer(PAGE)
+    assert get(server).body == PAGE
+
+
 def test_a_redirect_to_another_port_is_checked_anew(server: Server) -> None:
     server.scripts["/"] = redirect("302 Found", f"http://127.0.0.1:{server.port + 1}/")
     assert fails(server) == "LW110"

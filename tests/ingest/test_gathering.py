@@ -170,6 +170,23 @@ def test_there_is_a_pause_between_two_questions_to_a_host(door: Door, gatherer: 
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "rest_s"), [("", 300), ("7200", 7_200), ("5", 300), ("9999999", 86_400), ("soon", 300)]
+)
+def test_a_busy_server_is_left_alone(door: Door, gatherer: Gatherer, said: str, rest_s: int) -> None:
+    items = [FeedItem(f"https://busy{rest_s}{said}.example/{number}") for number in range(3)]
+    door.answers[items[0].url or ""] = Answer(429, items[0].url or "", {"retry-after": said} if said else {})
+    found = [gatherer.read_item(item, FEED) for item in items]
+    assert [one.is_final for one in found] == [False] * 3
+    assert len(door.asked) == 1
+    door.seconds += rest_s - 1
+    gatherer.read_item(items[1], FEED)
+    assert len(door.asked) == 1
+    door.seconds += 2
+    gatherer.read_item(items[1], FEED)
+    assert len(door.asked) == 2
+
+
 def test_an_edited_item_has_another_digest_under_the_same_id() -> None:
     edited = FeedItem(ITEM.url, "Boats (corrected)", ITEM.published_on)
     assert item_id(edited) == item_id(ITEM)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from ipaddress import ip_address
@@ -251,6 +251,8 @@ def _permitted(addresses: list[str], call: _Call) -> list[str]:
 
 
 def _follow(url: str, location: str) -> str:
+    with suppress(UnicodeError):  # else it is Latin-1, as headers once were
+        location = location.encode("latin-1").decode("utf-8")
     try:
         return urljoin(url, location)
     except ValueError as error:

@@ -7,6 +7,7 @@ the page that it links to; where that cannot be had, from the text that the feed
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ from linewatch.ingest.sources import reject
 from linewatch.ingest.webpages import Get, get_answer, read_document
 from linewatch.records import Article, Feed, Rejection, content_id
 
+BUSY = frozenset((429, 503))
+SHORTEST_REST_S = 300.0
+LONGEST_REST_S = 86_400.0
 PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
 
 
@@ -62,6 +66,7 @@ class Gatherer:
         self._sleep = sleep
         self._clock = clock
         self._asked_at: dict[str, float] = {}
+        self._resting_until: dict[str, float] = {}
         self._feeds = FeedReader(request.settings.html_timeout_s)
         self._pages = PageReader(request.settings.html_timeout_s)
 
@@ -126,7 +131,12 @@ class Gatherer:
     def _page_draft(self, item: FeedItem) -> Draft:
         if item.url is None:
             raise DocumentError("LW207", "the item has neither a link nor a text; tell the feed's publisher", "parse")
+        host = urlsplit(item.url).netloc
+        if self._resting_until.get(host, float("-inf")) > self._clock():
+            raise _LaterError("LW114", "the server asked for patience; it will be asked again", "fetch")
         answer = self._ask(item.url)
+        if answer.status in BUSY:
+            self._resting_until[host] = self._clock() + _rest_s(answer)
         if answer.status in PASSING:
             raise _LaterError("LW114", f"the server answered {answer.status}; it will be asked again", "fetch")
         return read_draft(read_document(answer), self._pages, self._request.settings)
@@ -144,6 +154,12 @@ class Gatherer:
 
 class _LaterError(SourceError):
     """A page that may be had later."""
+
+
+def _rest_s(answer: fetch.Answer) -> float:
+    """Return how long the pages of a busy server are left alone."""
+    said = answer.headers.get("retry-after", "").strip()
+    return max(SHORTEST_REST_S, min(int(said), LONGEST_REST_S)) if re.fullmatch(r"\d{1,9}", said) else SHORTEST_REST_S
 
 
 def item_id(item: FeedItem) -> str:

@@ -48,7 +48,8 @@ class Target:
 
     def is_allowed(self, allow: Collection[str]) -> bool:
         """Say whether the user trusts this host by name, on any usual port or on this very one."""
-        return (self.site in allow and self.port in USUAL_PORTS) or f"{self.site}:{self.port}" in allow
+        names = {one.lower() for one in allow}
+        return (self.site in names and self.port in USUAL_PORTS) or f"{self.site}:{self.port}" in names
 
 
 def read_target(url: str, allow: Collection[str] = ()) -> Target:
