@@ -41,8 +41,9 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
     return Wire(monkeypatch)
 
 
-def refuse(url: str, allow: Iterable[str] = ()) -> None:
-    for ask in (lambda: fetch.get(url, allow=tuple(allow)), lambda: fetch.post(url, b"{}", {}, allow=tuple(allow))):
+def refuse(url: str, allow: Iterable[str] = (), *, ways: int = 2) -> None:
+    ways_in = (lambda: fetch.get(url, allow=tuple(allow)), lambda: fetch.post(url, b"{}", {}, allow=tuple(allow)))
+    for ask in ways_in[:ways]:
         with pytest.raises(SourceError) as caught:
             ask()
         assert caught.value.code == "LW110"
@@ -134,6 +135,13 @@ def test_only_the_host_that_is_allowed_by_name_opens(wire: Wire) -> None:
         refuse(url, allow)
     refuse("http://sub.inside.example:22/", allow)
     assert len(wire.connected) == 2
+
+
+def test_a_public_server_cannot_lead_to_an_allowed_host(wire: Wire) -> None:
+    wire.names = {NAME: [[PUBLIC]], "inside.example": [["10.0.0.5"]]}
+    wire.answer = b"HTTP/1.1 302 Found\r\nLocation: http://inside.example/\r\nContent-Length: 0\r\n\r\n"
+    refuse(f"http://{NAME}/", ("inside.example",), ways=1)
+    assert wire.connected == [PUBLIC]
 
 
 @pytest.mark.enable_socket

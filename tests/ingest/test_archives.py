@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from linewatch.errors import LinewatchError
-from linewatch.ingest import worker_process
+from linewatch.ingest import archives, worker_process
 from linewatch.ingest.archives import read_parquet, read_warc
 from linewatch.ingest.articles import Request
 from linewatch.ingest.corpus_worker import CorpusReader, Piece
@@ -14,10 +14,17 @@ from linewatch.records import Article, Rejection
 from linewatch.settings import Settings
 from tests.ingest.archivefiles import packed, write_parquet, write_warc, write_wet
 from tests.ingest.test_page_worker import PAGE
+from tests.ingest.workers import CorpusWorkerInside
 
 REQUEST = Request(Settings(max_article_chars=5_000, max_file_bytes=100_000))
 TEXT = "Two boats without lights were seen near the pier.\n\nNobody was hurt."
 URL = "https://herald.example/boats?utm_source=x"
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process: most files here break nothing."""
+    monkeypatch.setattr(archives, "LastingWorker", CorpusWorkerInside)
 
 
 def codes(results: list[Article | Rejection]) -> list[tuple[str, str] | str]:
@@ -49,6 +56,7 @@ def test_rows_of_a_table_are_articles(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("inside")
 def test_columns_may_have_their_own_names_and_times(tmp_path: Path) -> None:
     columns = {"content": [TEXT], "seen": [datetime(2031, 3, 3, 22, tzinfo=UTC)]}
     request = Request(Settings(), fields={"text": "content", "date": "seen"})
@@ -57,6 +65,7 @@ def test_columns_may_have_their_own_names_and_times(tmp_path: Path) -> None:
     assert (article.text, article.published_on) == (TEXT, date(2031, 3, 3))
 
 
+@pytest.mark.usefixtures("inside")
 def test_bad_rows_are_named_across_row_groups(tmp_path: Path) -> None:
     texts = [TEXT, None, "a" * 6_000, TEXT, " "]
     path = write_parquet(tmp_path / "a.parquet", {"text": texts}, row_group_size=2)
@@ -90,12 +99,14 @@ def test_what_is_no_parquet_is_refused(tmp_path: Path, data: bytes, code: str) -
     assert (caught.value.code, ";" in caught.value.reason) == (code, True)
 
 
+@pytest.mark.usefixtures("inside")
 def test_a_table_without_texts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LinewatchError) as caught:
         parquet(write_parquet(tmp_path / "a.parquet", {"id": [1], "name": ["x"]}))
     assert (caught.value.code, "id, name" in caught.value.reason) == ("LW218", True)
 
 
+@pytest.mark.usefixtures("inside")
 def test_a_table_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
     path = write_parquet(
         tmp_path / "a.parquet", {"text": ["word " * 900_000] * 8}, use_dictionary=False, compression="zstd"
@@ -103,6 +114,7 @@ def test_a_table_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
     assert codes(parquet(path)) == [("a.parquet:group 1", "LW205")]
 
 
+@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
 def test_pages_of_an_archive_are_articles(tmp_path: Path, pages: PageReader, suffix: str) -> None:
     body = PAGE.encode()
@@ -131,6 +143,7 @@ def test_pages_of_an_archive_are_articles(tmp_path: Path, pages: PageReader, suf
     assert empty.reason.startswith("https://herald.example/empty: ")
 
 
+@pytest.mark.usefixtures("inside")
 def test_a_page_that_was_archived_packed_is_unpacked(tmp_path: Path, pages: PageReader) -> None:
     path = write_warc(
         tmp_path / "a.warc", [(URL, packed(PAGE.encode()), "text/html", 200)], headers={"Content-Encoding": "gzip"}
@@ -138,12 +151,14 @@ def test_a_page_that_was_archived_packed_is_unpacked(tmp_path: Path, pages: Page
     assert codes(list(read_warc("a.warc", path, pages, REQUEST))) == ["ok"]
 
 
+@pytest.mark.usefixtures("inside")
 def test_texts_of_an_archive_are_articles(tmp_path: Path, pages: PageReader) -> None:
     (article,) = read_warc("a.wet", write_wet(tmp_path / "a.warc", URL, TEXT), pages, REQUEST)
     assert isinstance(article, Article)
     assert (article.text, article.url) == (TEXT, "https://herald.example/boats")
 
 
+@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
 @pytest.mark.parametrize("cut", [0.5, 0.9])
 def test_what_stands_before_the_damage_is_read(tmp_path: Path, pages: PageReader, cut: float, suffix: str) -> None:

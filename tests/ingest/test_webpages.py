@@ -29,7 +29,10 @@ def test_limits_are_those_of_the_settings() -> None:
 
     settings = Settings(fetch_timeout_s=3, max_file_bytes=9, allow_hosts=("a.example",))
     get_answer(URL, settings, get, etag="x")
-    assert asked == [(URL, {"timeout_s": 3, "max_bytes": 9, "allow": ("a.example",), "etag": "x"})]
+    get_answer(URL, settings, get, named_by="https://a.example/feed")
+    get_answer(URL, settings, get, named_by="https://b.example/feed")
+    limits = {"timeout_s": 3, "max_bytes": 9, "allow": ("a.example",)}
+    assert asked == [(URL, limits | {"etag": "x"}), (URL, limits), (URL, limits | {"allow": ()})]
 
 
 @pytest.mark.parametrize(

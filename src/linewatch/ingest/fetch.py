@@ -66,7 +66,8 @@ def get(
     Args:
         timeout_s: for the whole of it: names, redirects and body.
         max_bytes: of the body, packed and unpacked.
-        allow: hosts (``intranet.example``, ``localhost:8000``) that may lie in networks that are not public.
+        allow: hosts (``intranet.example``, ``localhost:8000``) that may lie in networks that are not public, as long as
+            no other host led there.
         etag: what the last answer's header ETag said: "304" then means that nothing has changed.
         last_modified: the same of its header Last-Modified.
 
@@ -79,7 +80,9 @@ def get(
     asked |= {"If-Modified-Since": last_modified} if last_modified else {}
     ends_at, moved_to, is_moving = monotonic() + timeout_s, None, True
     for _ in range(MOST_REDIRECTS + 1):
-        call = _Call(read_target(url, allow), allow, ends_at, timeout_s)
+        target = read_target(url, allow)
+        allow = allow if target.is_allowed(allow) else ()  # a public server may not lead us to a private one
+        call = _Call(target, allow, ends_at, timeout_s)
         answer = replace(call.exchange("GET", asked, max_bytes=max_bytes), url=url, moved_to=moved_to)
         if answer.status not in REDIRECTS or "location" not in answer.headers:
             return answer

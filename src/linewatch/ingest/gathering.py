@@ -107,7 +107,7 @@ class Gatherer:
         name = item.url or f"{feed.url}#{item.title or item.updated}"
         try:
             try:
-                draft = self._page_draft(item)
+                draft = self._page_draft(item, feed)
             except (DocumentError, SourceError):
                 if not item.html:
                     raise
@@ -128,13 +128,13 @@ class Gatherer:
             return replace(reply, error=error), ()
         return replace(reply, title=found.title, ttl_s=found.ttl_s), found.items
 
-    def _page_draft(self, item: FeedItem) -> Draft:
+    def _page_draft(self, item: FeedItem, feed: Feed) -> Draft:
         if item.url is None:
             raise DocumentError("LW207", "the item has neither a link nor a text; tell the feed's publisher", "parse")
         host = urlsplit(item.url).netloc
         if self._resting_until.get(host, float("-inf")) > self._clock():
             raise _LaterError("LW114", "the server asked for patience; it will be asked again", "fetch")
-        answer = self._ask(item.url)
+        answer = self._ask(item.url, named_by=feed.url)
         if answer.status in BUSY:
             self._resting_until[host] = self._clock() + _rest_s(answer)
         if answer.status in PASSING:

@@ -11,6 +11,7 @@ from linewatch.ingest.encodings import as_utf8
 from linewatch.ingest.feeds import looks_like_feed
 from linewatch.ingest.formats import Format
 from linewatch.ingest.sources import Found
+from linewatch.ingest.targets import read_target
 from linewatch.settings import Settings
 
 Get = Callable[..., fetch.Answer]
@@ -24,20 +25,24 @@ def is_web(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def get_answer(url: str, settings: Settings, get: Get | None = None, **asked: str | None) -> fetch.Answer:
+def get_answer(
+    url: str, settings: Settings, get: Get | None = None, *, named_by: str | None = None, **asked: str | None
+) -> fetch.Answer:
     """Return what a server says, within the limits of the settings.
 
     Args:
         get: who asks, `fetch.get` unless given.
+        named_by: the feed that named the address, if no person did: one of the public net may not lead us into ours.
         asked: `etag` and `last_modified`, as `fetch.get` takes them.
 
     Raises:
         SourceError: LW110 to LW118 as `fetch.get` says.
     """
+    is_ours = named_by is None or read_target(named_by, settings.allow_hosts).is_allowed(settings.allow_hosts)
     limits = {
         "timeout_s": settings.fetch_timeout_s,
         "max_bytes": settings.max_file_bytes,
-        "allow": settings.allow_hosts,
+        "allow": settings.allow_hosts if is_ours else (),
     }
     ask: Get = get or fetch.get
     return ask(url, **limits, **asked)
