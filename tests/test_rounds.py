@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from linewatch.ingest import worker_process
+from linewatch.ingest.articles import Request
 from linewatch.ingest.feeds import FeedItem
+from linewatch.ingest.fetch import Answer
 from linewatch.ingest.gathering import Gathered, Gatherer
 from linewatch.ingest.polling import Reply
 from linewatch.records import Article, CodedArticle, Feed, Rejection
 from linewatch.rounds import Rounds, RoundStats
+from linewatch.settings import Settings
 from linewatch.store import Store
 from tests.factories import make_article
+from tests.ingest.feeds import rss
+from tests.ingest.test_page_worker import PAGE
+from tests.ingest.workers import WorkerInside
+
+# feedparser imports requests, which looks for IPv6 once by binding a socket; nothing is sent
+pytestmark = pytest.mark.filterwarnings("ignore:A test tried to use socket.socket")
 
 A, B = "https://a.example/feed", "https://b.example/feed"
 START = datetime(2031, 3, 3, 10, tzinfo=UTC)
@@ -118,3 +129,43 @@ def test_without_feeds_nothing_is_due(tmp_path: Path) -> None:
         rounds = Rounds(store, Wire(), lambda _: iter(()), lambda: START, 1_800, RoundStats())
         assert rounds.next_at() is None
         assert list(rounds.go()) == []
+
+
+class NewsServer:
+    """A server that knows etags: a new report every eight hours, on a clock of its own."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self.log: list[tuple[datetime, str, int]] = []
+
+    def get(self, url: str, *, etag: str | None = None, **_limits: object) -> Answer:
+        published = int((self.now - START) / timedelta(hours=8)) + 1
+        answer = Answer(404, url)
+        if url == A:
+            items = [f"<title>Report {n}</title><link>https://a.example/{n}</link>" for n in range(published, 0, -1)]
+            mark = f'"{published}"'
+            answer = Answer(304, url) if etag == mark else Answer(200, url, {"etag": mark}, rss(*items))
+        elif url.startswith("https://a.example/"):
+            answer = Answer(200, url, {"content-type": "text/html"}, PAGE.encode())
+        self.log.append((self.now, url, answer.status))
+        return answer
+
+
+def test_two_days_of_a_feed_cost_what_they_must(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_process, "WorkerProcess", WorkerInside)
+    server = NewsServer()
+    request = Request(Settings(host_pause_s=0))
+    with Store.open(tmp_path / "run.db", create=True) as store, Gatherer(request, get=server.get) as gatherer:
+        world = World(store)
+        store.remove_feed(B)
+        rounds = Rounds(store, gatherer, world.code, lambda: server.now, 1_800, RoundStats())
+        while server.now < START + timedelta(days=2):
+            list(rounds.go())
+            server.now = rounds.next_at() or server.now
+    polls = [(when, status) for when, url, status in server.log if url == A]
+    pages = [url for _, url, _ in server.log if url != A]
+    assert pages == [f"https://a.example/{number}" for number in range(1, 7)]
+    assert [status for _, status in polls].count(200) == 6
+    assert 84 <= len(polls) <= 96
+    waits = [after - before for (before, _), (after, _) in pairwise(polls)]
+    assert timedelta(minutes=30) <= min(waits) <= max(waits) <= timedelta(minutes=33)

@@ -38,7 +38,7 @@ COLUMNS = (
 
 app = typer.Typer(help="Say which feeds a store follows.", no_args_is_help=True)
 
-Db = Annotated[Path, typer.Option(metavar="FILE", help="Store that follows them.")]
+Db = Annotated[str, typer.Option(metavar="STORE", help="Store that follows them.")]
 Urls = Annotated[list[str], typer.Argument(metavar="URL...", help="Addresses of feeds.")]
 
 
@@ -100,7 +100,7 @@ def export_feeds(db: Db, out: OutOption = None) -> None:
         stream.write(write_opml(Outline(feed.url, feed.title) for feed in store.load_feeds()))
 
 
-def _add(context: typer.Context, new: dict[str, str | None], db: Path) -> None:
+def _add(context: typer.Context, new: dict[str, str | None], db: str) -> None:
     from linewatch.cli.terminal import say, talk_console
     from linewatch.ingest.targets import read_target
     from linewatch.settings import read_settings
@@ -110,8 +110,8 @@ def _add(context: typer.Context, new: dict[str, str | None], db: Path) -> None:
         read_target(url, read_settings().allow_hosts)
     with Store.open(db, create=True) as store:
         added = store.add_feeds(new)
-    if not manners(context).is_quiet:
-        say(f"{added} new, {len(new) - added} followed before; {db}", talk_console())
+        if not manners(context).is_quiet:
+            say(f"{added} new, {len(new) - added} followed before; {store.path}", talk_console())
 
 
 def _row(feed: Feed) -> dict[str, Any]:

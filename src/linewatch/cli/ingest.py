@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +26,7 @@ LONGEST_SLEEP_S = 60.0  # so that a feed that is added meanwhile is seen
 
 def ingest(
     context: typer.Context,
-    db: Annotated[Path, typer.Option(metavar="FILE", help="Store to keep the records in.")],
+    db: Annotated[str, typer.Option(metavar="STORE", help="Store to keep the records in.")],
     sources: Annotated[
         list[str] | None,
         typer.Argument(metavar="[SOURCE...]", help="Feeds, web pages, files and folders; without any, all due feeds."),
@@ -53,7 +52,9 @@ def ingest(
     talk, stats = talk_console(), RunStats()
     with Store.open(db, create=bool(sources)) as store, Gatherer(Request(settings)) as gatherer:
         if not sources and not store.load_feeds():
-            raise UsageError("LW001", "follows no feed; add one with linewatch feeds add URL --db FILE", str(db))
+            raise UsageError(
+                "LW001", "follows no feed; add one with linewatch feeds add URL --db FILE", str(store.path)
+            )
         code = _make_coder(settings, stats, store)
         rounds = Rounds(store, gatherer, code, _now, every or settings.feed_every_s, RoundStats())
 
@@ -61,7 +62,7 @@ def ingest(
             for _ in coded_only(results, talk):
                 pass  # each is in the store by now
             if not manners(context).is_quiet:
-                say(_summary(rounds.stats, stats, db), talk)
+                say(_summary(rounds.stats, stats, store), talk)
 
         read(_read_sources(sources, rounds, settings) if sources else rounds.go())
         while follow:
@@ -112,7 +113,7 @@ def _wait_until_due(rounds: Rounds) -> None:
         time.sleep(max(0.0, min(left_s, LONGEST_SLEEP_S)))
 
 
-def _summary(rounds: RoundStats, run: RunStats, db: Path) -> str:
+def _summary(rounds: RoundStats, run: RunStats, store: Store) -> str:
     """Return in a line what has been done so far."""
     words = []
     if rounds.asked:
@@ -120,7 +121,7 @@ def _summary(rounds: RoundStats, run: RunStats, db: Path) -> str:
     saved = run.saved
     unchanged = saved.unchanged + rounds.known_items
     words.append(f"{saved.new} new, {saved.replaced} replaced, {unchanged} unchanged, {saved.rejected} set aside")
-    return "; ".join([*words, str(db)])
+    return "; ".join([*words, str(store.path)])
 
 
 def _now() -> datetime:
