@@ -22,13 +22,18 @@ class Wire:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.connected: list[str] = []
+        self.timeouts: list[float] = []
+        self.dead: dict[str, Exception] = {}
         self.answer = OK
         self.names: dict[str, list[list[str]]] = {}  # for each question after a name, what it is told
         monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", self._connect)
         monkeypatch.setattr(fetch, "resolve", self._resolve)
 
-    def _connect(self, host: str, *_others: object) -> httpcore2.NetworkStream:
+    def _connect(self, host: str, _port: int, timeout: float, *_others: object) -> httpcore2.NetworkStream:
         self.connected.append(host)
+        self.timeouts.append(timeout)
+        if host in self.dead:
+            raise self.dead[host]
         return httpcore2.MockBackend([self.answer]).connect_tcp(host, 80)
 
     def _resolve(self, host: str, _port: int) -> list[str]:
@@ -135,6 +140,19 @@ def test_only_the_host_that_is_allowed_by_name_opens(wire: Wire) -> None:
         refuse(url, allow)
     refuse("http://sub.inside.example:22/", allow)
     assert len(wire.connected) == 2
+
+
+def test_of_several_public_addresses_each_gets_its_share_of_the_time(wire: Wire) -> None:
+    wire.names[NAME] = [["2606:2800:21f::1", "10.0.0.1", "93.184.215.15", PUBLIC]]
+    wire.dead = {"2606:2800:21f::1": httpcore2.ConnectTimeout(), "93.184.215.15": httpcore2.ConnectError()}
+    assert fetch.get(f"http://{NAME}/", timeout_s=30).body == b"ok"
+    assert wire.connected == ["2606:2800:21f::1", "93.184.215.15", PUBLIC]
+    assert [round(seconds) for seconds in wire.timeouts] == [10, 15, 30]
+    wire.names[NAME] = [[f"93.184.215.{number}" for number in range(100)]]
+    wire.dead = {f"93.184.215.{number}": httpcore2.ConnectError("refused") for number in range(100)}
+    with pytest.raises(SourceError) as caught:
+        fetch.get(f"http://{NAME}/")
+    assert (caught.value.code, len(wire.connected)) == ("LW115", 3 + 8)
 
 
 def test_a_public_server_cannot_lead_to_an_allowed_host(wire: Wire) -> None:

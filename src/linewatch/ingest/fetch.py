@@ -29,6 +29,7 @@ from linewatch.ingest.unpacking import Unpacker
 TIMEOUT_S = 30.0
 MAX_BYTES = 8_000_000
 MOST_REDIRECTS = 5
+MOST_ADDRESSES = 8  # of one name that are tried
 LARGEST_REPLY_BYTES = 65_536  # of the answer to something sent
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -176,12 +177,14 @@ class _CheckedBackend(httpcore2.NetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         """Return a connection to the first of the host's permitted addresses that takes one."""
-        failure: httpcore2.ConnectError | None = None
-        for address in _permitted(_resolve_in_time(host, port, self._call.left_s()), self._call):
+        failure: httpcore2.ConnectError | httpcore2.ConnectTimeout | None = None
+        addresses = _permitted(_resolve_in_time(host, port, self._call.left_s()), self._call)[:MOST_ADDRESSES]
+        for place, address in enumerate(addresses):
+            share_s = self._call.left_s() / (len(addresses) - place)
             try:
-                stream = self._plain.connect_tcp(address, port, self._call.left_s(), local_address, socket_options)
+                stream = self._plain.connect_tcp(address, port, share_s, local_address, socket_options)
                 return _TimedStream(stream, self._call)
-            except httpcore2.ConnectError as error:
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
         raise failure or httpcore2.ConnectError("the name has no address")
 
@@ -226,8 +229,8 @@ def _resolve_in_time(host: str, port: int, timeout_s: float) -> list[str]:
     def ask() -> None:
         try:
             answers.put(resolve(host, port))
-        except OSError as error:
-            answers.put(error)
+        except (OSError, UnicodeError) as error:
+            answers.put(OSError(str(error)))
 
     Thread(target=ask, daemon=True).start()
     try:
