@@ -123,6 +123,8 @@ def test_an_item_whose_page_cannot_be_had_is_read_from_the_feed(door: Door, gath
         (SourceError("LW112", "too slow; try again", "fetch"), "LW112", False),
         (SourceError("LW110", "no public address; name it", "fetch"), "LW110", True),
         (page("https://herald.example/boats", "<html><nav>Home</nav></html>"), "LW204", True),
+        (Answer(200, "https://herald.example/boats", {"content-type": "application/json"}, b"[{}]"), "LW204", True),
+        (Answer(200, "https://herald.example/boats", {"content-type": "video/mp4"}, b"x"), "LW103", True),
     ],
 )
 def test_an_item_that_nobody_has_is_set_aside(

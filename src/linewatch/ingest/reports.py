@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from linewatch.errors import DocumentError
 from linewatch.ingest.articles import Draft
 from linewatch.ingest.formats import sniff_format
 from linewatch.ingest.links import own_url
@@ -22,6 +23,8 @@ def read_draft(found: Found, pages: PageReader, settings: Settings) -> Draft:
         DocumentError: LW2xx it cannot be read.
     """
     data = read_whole(found.chunks, max_bytes=settings.max_file_bytes)
-    is_page = (found.format or sniff_format(data[:HEAD_BYTES])) == "html"
-    draft = pages.extract_html(data) if is_page else extract_text(data)
+    kind = found.format or sniff_format(data[:HEAD_BYTES])
+    if kind not in ("html", "text"):
+        raise DocumentError("LW204", "these are records and no report; give a page or a text", "read")
+    draft = pages.extract_html(data) if kind == "html" else extract_text(data)
     return replace(draft, url=own_url(draft.url, found.url)) if found.url else draft
