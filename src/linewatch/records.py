@@ -398,6 +398,29 @@ class Rejection:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is followed, and what is known of it. Times are aware and UTC.
+
+    `next_check_at` None is at once. `errors` counts failures in a row. `moved_to` is an address to which the server has
+    moved the feed for good, `moves` how often in a row it has said so.
+    """
+
+    url: str
+    title: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    next_check_at: datetime | None = None
+    last_check_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_status: int | None = None
+    last_error: str | None = None
+    errors: int = 0
+    is_disabled: bool = False
+    moved_to: str | None = None
+    moves: int = 0
+
+
 def content_id(prefix: str, *parts: object) -> str:
     """Return a stable id: the prefix and 16 hexadecimal digits of a hash of the parts' text."""
     payload = "\x1f".join("" if part is None else str(part) for part in parts)

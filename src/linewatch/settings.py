@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     max_article_chars: int = Field(default=200_000, ge=1, description="longest article text; longer is set aside")
     max_sentence_chars: int = Field(default=2_000, ge=100, description="longest sentence; longer is split")
     html_timeout_s: float = Field(default=10.0, gt=0, description="longest time for one HTML page")
+    allow_hosts: tuple[str, ...] = Field(default=(), description="hosts that may lie in networks that are not public")
+    fetch_timeout_s: float = Field(default=30.0, gt=0, description="longest time for one answer from the net")
+    feed_every_s: float = Field(default=1800.0, ge=300, description="shortest time between two questions after a feed")
+    host_pause_s: float = Field(default=1.0, ge=0, description="pause between two questions to one host")
     commit_articles: int = Field(default=64, ge=1, description="articles in one store transaction")
     actors: tuple[Path, ...] = Field(default=(), description="files of your own actors")
     lexicon: tuple[Path, ...] = Field(default=(), description="files of your own event words")
@@ -43,7 +47,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="least level told")
     log_json: bool = Field(default=False, description="log lines as JSON, for services")
 
-    @field_validator("actors", "lexicon", "ontology", mode="before")
+    @field_validator("actors", "lexicon", "ontology", "allow_hosts", mode="before")
     @classmethod
     def _one_or_more(cls, value: object) -> object:
         return (value,) if isinstance(value, (str, Path)) else value

@@ -15,7 +15,11 @@ from linewatch.ingest.formats import refuse_unsupported, sniff_format, suffix_fo
         ("a.jsonl", "jsonl"),
         ("a.jsonl.gz", "jsonl"),
         ("a.json", "json"),
-        ("a.csv", None),
+        ("a.CSV", "csv"),
+        ("a.tsv.gz", "tsv"),
+        ("a.parquet", "parquet"),
+        ("a.warc.gz", "warc"),
+        ("a.xlsx", None),
         ("txt", None),
     ],
 )
@@ -23,7 +27,7 @@ def test_suffixes(name: str, kind: str | None) -> None:
     assert suffix_format(name) == kind
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.PDF", "a.txt.gz", "a.parquet"])
+@pytest.mark.parametrize("name", ["a.docx", "a.PDF", "a.txt.gz", "a.xlsx"])
 def test_other_formats_are_refused(name: str) -> None:
     with pytest.raises(SourceError) as caught:
         refuse_unsupported(name)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from linewatch.errors import UsageError
-from linewatch.ingest import read_articles
+from linewatch.errors import SourceError, UsageError
+from linewatch.ingest import fetch, read_articles
 from linewatch.records import Article, Rejection
 from linewatch.settings import Settings
 from tests.ingest.test_page_worker import PAGE
@@ -66,3 +66,31 @@ def test_unknown_fields_are_refused_at_once() -> None:
     with pytest.raises(UsageError) as caught:
         read_articles(["-"], settings=SETTINGS, fields={"headline": "h"})
     assert caught.value.code == "LW001"
+
+
+def test_a_web_page_is_a_source_as_a_file_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def get(url: str, **_limits: object) -> fetch.Answer:
+        if "gone" in url:
+            raise SourceError("LW115", "gone.example cannot be reached; check the address", "fetch")
+        return fetch.Answer(200, url, {"content-type": "text/html"}, PAGE.encode())
+
+    monkeypatch.setattr(fetch, "get", get)
+    (tmp_path / "a.txt").write_text(REPORT)
+    sources = [
+        "https://other.example/a?utm_source=x",
+        str(tmp_path / "a.txt"),
+        "http://gone.example/",
+        "https://herald.example/",
+    ]
+    page, text, gone, own = read_articles(sources, settings=SETTINGS)
+    assert isinstance(page, Article)
+    assert isinstance(own, Article)
+    assert (page.title, page.url, own.url) == (
+        "Boats seen near pier",
+        "https://other.example/a",
+        "https://herald.example/boats",
+    )
+    assert isinstance(text, Article)
+    assert gone == Rejection(
+        "http://gone.example/", "LW115", "fetch", "gone.example cannot be reached; check the address"
+    )

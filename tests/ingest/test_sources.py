@@ -27,11 +27,11 @@ def test_a_folder_gives_its_documents_sorted(tmp_path: Path, logged: list[loggin
     touch(
         *(
             tmp_path / name
-            for name in ("b.txt", "a.html", "c/d.jsonl", "c/a.htm", ".hidden.txt", ".git/a.txt", "x.csv", "z.json")
+            for name in ("b.txt", "a.html", "c/d.jsonl", "c/a.htm", ".hidden.txt", ".git/a.txt", "x.pdf", "z.json")
         )
     )
     assert names(tmp_path) == ["a.html", "b.txt", "c/a.htm", "c/d.jsonl", "z.json"]
-    assert [(one.getMessage(), vars(one)["suffixes"]) for one in logged] == [("files skipped", {".csv": 1})]
+    assert [(one.getMessage(), vars(one)["suffixes"]) for one in logged] == [("files skipped", {".pdf": 1})]
 
 
 def test_links_to_folders_and_pipes_are_passed_over(tmp_path: Path) -> None:
@@ -64,11 +64,11 @@ def test_formats_by_suffix(tmp_path: Path) -> None:
         ("a.txt/b.txt", "LW101"),
         ("nul\0.txt", "LW101"),
         ("n" * 5_000, "LW102"),
-        ("a.csv", "LW103"),
+        ("a.pdf", "LW103"),
     ],
 )
 def test_a_bad_path_does_not_stop_the_others(tmp_path: Path, source: str, code: str) -> None:
-    touch(tmp_path / "a.txt", tmp_path / "a.csv")
+    touch(tmp_path / "a.txt", tmp_path / "a.pdf")
     bad, good = find_documents([str(tmp_path / source), str(tmp_path / "a.txt")])
     assert isinstance(bad, Rejection)
     assert (bad.code, bad.stage) == (code, "read")

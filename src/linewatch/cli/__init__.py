@@ -1,10 +1,12 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
-from linewatch.cli import code, demo, doctor, evaluate, list, train, where, why
+from linewatch.cli import code, demo, doctor, evaluate, feeds, ingest, list, train, where, why
 from linewatch.cli.program import make_program, run_program
 
 app = make_program()
 app.command("code")(code.code)
+app.command("ingest")(ingest.ingest)
+app.add_typer(feeds.app, name="feeds")
 app.command("demo")(demo.demo)
 app.add_typer(list.app, name="list")
 app.command("why")(why.why)

@@ -42,7 +42,7 @@ class Engine(StrEnum):
 def code(
     context: typer.Context,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files and folders of reports; - is standard input.")
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders and web pages; - is standard input.")
     ],
     published_on: Annotated[
         datetime | None,

@@ -1,4 +1,4 @@
-"""The world → `Article`: plain text, HTML, JSON and JSON Lines, from files, folders and standard input."""
+"""The world → `Article`: pages, texts and corpora from files and folders, pages and feeds from the net."""
 
 from linewatch.ingest.reading import read_articles
 

@@ -40,7 +40,7 @@ def read_json_lines(name: str, chunks: Iterable[bytes], request: Request) -> Ite
         for number, line in byte_lines(_without_mark(chunks), max_bytes=request.settings.max_file_bytes)
         if line is None or line.strip()
     )
-    yield from _read_records(name, records, request)
+    yield from read_records(name, records, request)
 
 
 def read_json(name: str, data: bytes, request: Request) -> Iterator[Article | Rejection]:
@@ -52,10 +52,15 @@ def read_json(name: str, data: bytes, request: Request) -> Iterator[Article | Re
     value = _parse(decode_document(data))
     is_list = isinstance(value, list)
     records = [(f"{name}:{number}", one) for number, one in enumerate(value, 1)] if is_list else [(name, value)]
-    yield from _read_records(name, records, request)
+    yield from read_records(name, records, request)
 
 
-def _read_records(name: str, records: Iterable[tuple[str, Any]], request: Request) -> Iterator[Article | Rejection]:
+def read_records(name: str, records: Iterable[tuple[str, Any]], request: Request) -> Iterator[Article | Rejection]:
+    """Yield the article of each record, or its rejection under its place.
+
+    Args:
+        records: the place of each with its value, or with the error that refuses it.
+    """
     undated: list[str] = []
     for place, record in records:
         try:

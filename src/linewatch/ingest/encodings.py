@@ -30,6 +30,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{1,200}?charset\s{0,3}=\s{0,3}[\"']?([\w\-]{2,40})|<\?xml[^>]{1,100}?encoding=[\"']([\w\-]{2,40})",
     re.IGNORECASE,
 )
+_CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _KNOWN_ENCODING = re.compile(r"windows-|cp\d|iso-?8859-|koi8-|gb|big5|shift_?jis|euc-|mac")  # no utf-7, no escapes
 _BROWSER_LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii")  # WHATWG: labels of windows-1252
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -48,6 +49,22 @@ def decode_document(data: bytes, *, is_html: bool = False) -> str:
         raise DocumentError("LW201", "the document is empty; give one with text", "read")
     refuse_unclean(text)
     return text
+
+
+def as_utf8(data: bytes, content_type: str) -> bytes:
+    """Return a document in UTF-8 if it is in the encoding that a server names, else as it is: its reader will look."""
+    match = _CHARSET.search(content_type)
+    name = _known_encoding(match[1].lower()) if match else None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return data
+    try:
+        return data.decode(name).encode("utf-8") if name else data
+    except UnicodeError:
+        return data
 
 
 def refuse_unclean(text: str) -> None:
@@ -106,7 +123,10 @@ def _declared_encoding(data: bytes) -> str | None:
     match = _DECLARED.search(data, 0, 4_096)
     if match is None:
         return None
-    name = (match[1] or match[2]).decode("ascii", "replace").lower()
+    return _known_encoding((match[1] or match[2]).decode("ascii", "replace").lower())
+
+
+def _known_encoding(name: str) -> str | None:
     if name in _BROWSER_LATIN:
         return "cp1252"
     try:

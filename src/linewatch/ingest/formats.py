@@ -9,9 +9,9 @@ from typing import Literal
 from linewatch.errors import SourceError
 from linewatch.ingest.knowledge import ingest_tables
 
-Format = Literal["text", "html", "jsonl", "json"]
+Format = Literal["text", "html", "jsonl", "json", "csv", "tsv", "parquet", "warc"]
 
-FORMATS: tuple[Format, ...] = ("jsonl", "json", "html", "text")
+FORMATS: tuple[Format, ...] = ("jsonl", "json", "html", "text", "csv", "tsv", "parquet", "warc")
 
 _TAG = re.compile(
     r"(?:<\?xml[^>]{0,200}>\s{0,9})?"
@@ -35,7 +35,7 @@ def refuse_unsupported(name: str) -> None:
     """
     suffix = next((one for one in ingest_tables()["formats"]["unsupported"] if name.lower().endswith(one)), None)
     if suffix:
-        raise SourceError("LW103", f"{suffix} files are not read; turn it into text, HTML, JSON or JSON Lines", "read")
+        raise SourceError("LW103", f"{suffix} files are not read; turn it into text, HTML, JSON Lines or CSV", "read")
 
 
 def sniff_format(head: bytes) -> Format:

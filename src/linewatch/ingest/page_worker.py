@@ -6,18 +6,12 @@ trafilatura and htmldate get strings, never addresses. Started by `linewatch.ing
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from dataclasses import dataclass
-from typing import IO
 
 import msgspec
 
-from linewatch.ingest.frames import read_frame, write_frame
+from linewatch.ingest.worker import run_worker
 
-READY = b"ready"
-LARGEST_MEMORY_BYTES = 1_500_000_000
 LATEST_DAY = "2199-12-31"  # htmldate's own limit is today: a clock
 
 
@@ -51,33 +45,10 @@ def extract_page(html: str) -> Page:
     return Page(found.text, found.title, found.date, found.author, found.sitename, found.url)
 
 
-def serve(pages: IO[bytes], answers: IO[bytes], timeout_s: float) -> None:
-    """Answer pages until the pipe closes. Past the timeout the process dies, in case that its parent is gone."""
-    extract_page("<html><body><p>warm</p></body></html>")
-    _limit_memory()
-    write_frame(answers, READY)
-    while (html := read_frame(pages)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, timeout_s)
-        page = extract_page(html.decode("utf-8"))
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        write_frame(answers, msgspec.msgpack.encode(page))
-
-
-def _limit_memory() -> None:
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = LARGEST_MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(hard, LARGEST_MEMORY_BYTES)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
-def main() -> None:
-    """Serve on the standard streams; what a library prints goes to standard error, never into the answers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)
-        serve(sys.stdin.buffer, answers, float(sys.argv[1]))
+def answer_page(html: bytes) -> bytes:
+    """Return the `Page` of a page in UTF-8, as MessagePack."""
+    return msgspec.msgpack.encode(extract_page(html.decode("utf-8")))
 
 
 if __name__ == "__main__":
-    main()
+    run_worker(answer_page, warm_up=b"<html><body><p>warm</p></body></html>")

@@ -17,31 +17,15 @@ from linewatch.ingest.dates import is_ambiguous, read_date
 from linewatch.ingest.encodings import decode_document
 from linewatch.ingest.heads import split_report
 from linewatch.ingest.lines import split_lines
-from linewatch.ingest.page_process import WorkerProcess
 from linewatch.ingest.page_worker import Page
+from linewatch.ingest.worker_process import LastingWorker
 
 FEWEST_WORDS = 8
 _NEXT_STEP = "give the text itself or another page"
 
 
-class PageReader:
+class PageReader(LastingWorker):
     """Reads HTML pages. A context manager: its child ends with it."""
-
-    def __init__(self, timeout_s: float) -> None:
-        self._timeout_s = timeout_s
-        self._worker: WorkerProcess | None = None
-
-    def __enter__(self) -> PageReader:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the child, if there is one."""
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.kill()
 
     def extract_html(self, data: bytes) -> Draft:
         """Return the report in the bytes of a page.
@@ -51,23 +35,20 @@ class PageReader:
             BugError: LW901 when the child cannot be started.
         """
         html = decode_document(data, is_html=True)
-        page = self._ask(html)
+        page = self._read_page(html)
         report = split_report(cut_boilerplate(page.text or ""), title=page.title)
         if not _is_report(report.body):
             raise DocumentError("LW204", f"no main text was found in the page; {_NEXT_STEP}", "extract")
         day = _page_day(page, html) or report.published_on
         return Draft(report.body, report.title, day, page.publisher, page.byline or report.byline, page.url)
 
-    def _ask(self, html: str) -> Page:
-        self._worker = self._worker or WorkerProcess(self._timeout_s)
+    def _read_page(self, html: str) -> Page:
         try:
-            answer = self._worker.ask(html.encode("utf-8"))
+            answer = self.ask(html.encode("utf-8"))
         except TimeoutError as error:
-            self.close()
-            reason = f"the page took longer than {self._timeout_s:g} s; give its text or raise html_timeout_s"
+            reason = f"the page took longer than {self.timeout_s:g} s; give its text or raise html_timeout_s"
             raise DocumentError("LW208", reason, "extract") from error
         except EOFError as error:
-            self.close()
             raise DocumentError("LW204", f"the page broke the reader; {_NEXT_STEP}", "extract") from error
         return msgspec.msgpack.decode(answer, type=Page)
 

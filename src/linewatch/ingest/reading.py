@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from linewatch.errors import DocumentError, SourceError, UsageError
+from linewatch.ingest.archives import read_parquet, read_warc
 from linewatch.ingest.articles import Request, make_article
 from linewatch.ingest.corpora import read_json, read_json_lines
+from linewatch.ingest.delimited import read_delimited
 from linewatch.ingest.formats import sniff_format
 from linewatch.ingest.knowledge import ingest_tables
 from linewatch.ingest.pages import PageReader
+from linewatch.ingest.reports import read_draft
 from linewatch.ingest.sources import Found, find_documents, reject
 from linewatch.ingest.streams import read_whole, split_head
-from linewatch.ingest.texts import extract_text
+from linewatch.ingest.webpages import get_answer, is_web, read_document
 from linewatch.records import Article, Rejection
 from linewatch.settings import Settings
 
@@ -29,19 +33,20 @@ def read_articles(
     """Yield the article of each document in the sources, or the rejection that says why there is none.
 
     One source or document that cannot be read gives a `Rejection` (a path that is not there LW101, unreadable LW102,
-    of another format LW103, a bad document LW2xx) and the reading goes on. Documents come in the given order, those of
-    a folder sorted by path.
+    of another format LW103, not to be had from the web LW11x, a bad document LW2xx) and the reading goes on. Documents
+    come in the given order, those of a folder sorted by path.
 
     Args:
-        sources: paths of files and folders, ``-`` for standard input.
+        sources: paths of files and folders, addresses of web pages, ``-`` for standard input.
         published_on: the publication date of every document; goes before the one that is found. A date is found in
             the document or stays None: no clock and no file time stands in for it.
         publisher: the publisher of every document; goes before the one that is found.
-        fields: our names (id, title, date, text, url, publisher, byline) → the keys of a JSON corpus.
+        fields: our names (id, title, date, text, url, publisher, byline) → the keys or columns of a corpus.
 
     Raises:
         UsageError: LW001 when `fields` names something else.
-        BugError: LW901 when the child process that reads HTML cannot be started.
+        UsageError: LW001 while reading, where a library for Parquet or WARC is not installed.
+        BugError: LW901 when a child process cannot be started.
     """
     unknown = sorted(set(fields or {}) - set(ingest_tables()["keys"]))
     if unknown:
@@ -52,26 +57,47 @@ def read_articles(
 
 def _read_all(sources: Sequence[str], request: Request) -> Iterator[Article | Rejection]:
     with PageReader(request.settings.html_timeout_s) as pages:
-        for found in find_documents(sources):
+        for found in _find_all(sources, request.settings):
             if isinstance(found, Rejection):
                 yield found
                 continue
             try:
-                yield from _read_found(found, pages, request)
+                yield from read_found(found, pages, request)
             except (DocumentError, SourceError) as error:
                 yield reject(found.name, error)
 
 
-def _read_found(found: Found, pages: PageReader, request: Request) -> Iterator[Article | Rejection]:
-    kind, chunks = found.format, found.chunks
+def _find_all(sources: Sequence[str], settings: Settings) -> Iterator[Found | Rejection]:
+    for source in sources:
+        if not is_web(source):
+            yield from find_documents([source])
+            continue
+        try:
+            yield read_document(get_answer(source, settings))
+        except SourceError as error:
+            yield reject(source, error)
+
+
+def read_found(found: Found, pages: PageReader, request: Request) -> Iterator[Article | Rejection]:
+    """Yield what stands in a document that was found.
+
+    Raises:
+        SourceError: LW102 its stream fails.
+        DocumentError: LW2xx it cannot be read.
+    """
+    kind, chunks, settings = found.format, found.chunks, request.settings
     if kind is None:
         head, chunks = split_head(chunks)
         kind = sniff_format(head)
     if kind == "jsonl":
         yield from read_json_lines(found.name, chunks, request)
-        return
-    data = read_whole(chunks, max_bytes=request.settings.max_file_bytes)
-    if kind == "json":
-        yield from read_json(found.name, data, request)
+    elif kind in ("csv", "tsv"):
+        yield from read_delimited(found.name, chunks, request, separator="\t" if kind == "tsv" else None)
+    elif kind == "json":
+        yield from read_json(found.name, read_whole(chunks, max_bytes=settings.max_file_bytes), request)
+    elif kind == "parquet" and found.path:
+        yield from read_parquet(found.name, found.path, request)
+    elif kind == "warc" and found.path:
+        yield from read_warc(found.name, found.path, pages, request)
     else:
-        yield make_article(pages.extract_html(data) if kind == "html" else extract_text(data), request)
+        yield make_article(read_draft(replace(found, format=kind, chunks=chunks), pages, settings), request)

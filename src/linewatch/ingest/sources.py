@@ -22,11 +22,13 @@ log = get_log(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document or corpus: its name, its bytes, and its format where the suffix tells."""
+    """A document or corpus: its name, its bytes, its format where the suffix tells; its address or its file."""
 
     name: str
     format: Format | None
     chunks: Iterator[bytes]
+    url: str | None = None
+    path: Path | None = None
 
 
 def find_documents(sources: Sequence[str]) -> Iterator[Found | Rejection]:
@@ -79,7 +81,7 @@ def _named_document(path: Path) -> Found:
 
 def _document(path: Path, kind: Format | None) -> Found:
     chunks = gzip_chunks(path) if path.name.lower().endswith(".gz") else file_chunks(path)
-    return Found(printable_name(str(path)), kind, chunks)
+    return Found(printable_name(str(path)), kind, chunks, path=path)
 
 
 def _folder_documents(folder: Path) -> Iterator[Found | Rejection]:

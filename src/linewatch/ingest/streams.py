@@ -47,7 +47,7 @@ def gzip_chunks(path: Path) -> Iterator[bytes]:
     try:
         with path.open("rb") as packed, gzip.GzipFile(fileobj=packed) as file:
             unpacked_bytes = 0
-            while chunk := file.read(CHUNK_BYTES):
+            while chunk := file.read1(CHUNK_BYTES):  # read would lose what stands before a cut
                 unpacked_bytes += len(chunk)
                 _refuse_bomb(packed.tell(), unpacked_bytes)
                 yield chunk

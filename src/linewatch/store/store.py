@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from linewatch.errors import UsageError
 from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Rejection, Statement
 from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, writing
+from linewatch.store.feeds import FeedBook
 from linewatch.store.queries import select_by_id, select_records
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
@@ -44,7 +46,7 @@ class Found(NamedTuple, Generic[RecordT]):
     record: RecordT
 
 
-class Store:
+class Store(FeedBook):
     """An open store. Use it in a ``with`` block, or call `close`.
 
     Every method may raise `StoreError`: LW401 where the file cannot be read, LW404 where it cannot be written.
@@ -206,6 +208,16 @@ class Store:
         with translated_errors(self.path), writing(self._engine).begin() as connection:
             connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
             connection.execute(insert(schema.meta), {"key": key, "value": value})
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with translated_errors(self.path), writing(self._engine).begin() as connection:
+            yield connection
 
     def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
         with translated_errors(self.path), self._engine.connect() as connection:

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from linewatch.errors import BugError
-from linewatch.ingest import page_process
-from linewatch.ingest.page_process import WorkerProcess
-from linewatch.ingest.page_worker import LARGEST_MEMORY_BYTES, Page
+from linewatch.ingest import worker_process
+from linewatch.ingest.page_worker import Page
+from linewatch.ingest.worker import LARGEST_MEMORY_BYTES
+from linewatch.ingest.worker_process import WorkerProcess
 
 
 def test_a_worker_answers_dies_and_says_so() -> None:
@@ -47,7 +48,7 @@ def test_a_late_worker_is_killed() -> None:
 
 
 def test_a_worker_that_does_not_start_is_our_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_process.sys, "executable", "/bin/false")
+    monkeypatch.setattr(worker_process.sys, "executable", "/bin/false")
     with pytest.raises(BugError) as caught:
         WorkerProcess(timeout_s=1)
     assert caught.value.code == "LW901"
