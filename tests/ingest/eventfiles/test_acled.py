@@ -111,3 +111,13 @@ def test_every_sub_type_of_acled_but_other_leads_to_plover() -> None:
 )
 def test_countries_stand_in_names(name: str, country: str | None) -> None:
     assert find_country(name) == country
+
+
+def test_the_manual_has_the_way_of_every_sub_type() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "imports.md").read_text("utf-8").split("## From ACLED")[1]
+    told = {}
+    for line in page.split("\n## ")[0].splitlines():
+        if line.startswith("| ") and not line.startswith("| sub-type"):
+            names, here = (cell.strip() for cell in line.strip("| ").split(" | "))
+            told |= {name: None if here == "passed over" else here.replace(" ", "/") for name in names.split(", ")}
+    assert told == {kind.sub_event_type: kind.plover for kind in read_rules().subtypes.values() if kind.event_type}

@@ -6,6 +6,7 @@ Countries are codes, numbers of the Correlates of War or names, as different fil
 from __future__ import annotations
 
 from linewatch.errors import DocumentError
+from linewatch.ingest.eventfiles.acled import find_country
 from linewatch.ingest.eventfiles.forms import event_tables
 from linewatch.ingest.eventfiles.reports import Party, Told, Where
 from linewatch.ingest.eventfiles.rows import Row
