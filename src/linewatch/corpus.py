@@ -10,7 +10,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from linewatch import run
 from linewatch.errors import DocumentError, SourceError, UsageError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+T = TypeVar("T")
 
 Source = str | os.PathLike[str] | Store
 
@@ -218,7 +220,7 @@ def _table(name: str) -> Table:
     return tables[name]
 
 
-def _with_library(name: str, make: Callable[[], Any]) -> Any:
+def _with_library(name: str, make: Callable[[], T]) -> T:
     try:
         return make()
     except ImportError as error:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def import_events(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="FORMAT", help="acled, ucdp, gdelt or polecat.")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of that format, plain or .gz.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of that format, plain, .gz or .zip.")],
     db: Annotated[Path, typer.Option(metavar="FILE", help="Store to keep the events in, made if new.")],
 ) -> None:
     """Read event data of ACLED, UCDP, GDELT or POLECAT into a store."""

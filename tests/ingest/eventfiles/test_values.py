@@ -45,6 +45,13 @@ def test_numbers() -> None:
     assert (number_in(row_of(n="-1.5e1"), "n"), count_in(row_of(n="3.0"), "n")) == (-15.0, 3)
 
 
+def test_a_number_that_no_table_can_hold_is_refused() -> None:
+    with pytest.raises(DocumentError, match="too large"):
+        count_in(row_of(n="9e15"), "n")
+    with pytest.raises(DocumentError, match="is no number"):
+        count_in(row_of(n="1e999"), "n")
+
+
 def test_a_day_stands_for_its_week_month_or_year() -> None:
     day = date(2032, 2, 10)
     ends = [(widened(day, kind).from_on, widened(day, kind).until_on) for kind in ("day", "week", "month", "year")]  # type: ignore[arg-type]

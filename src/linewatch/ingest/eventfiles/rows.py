@@ -14,7 +14,7 @@ from pathlib import Path
 
 from linewatch.errors import DocumentError, SourceError
 from linewatch.ingest.eventfiles.forms import Form, event_tables
-from linewatch.ingest.streams import byte_lines, file_chunks, gzip_chunks
+from linewatch.ingest.streams import byte_lines, file_chunks, gzip_chunks, zip_chunks
 
 Cells = list[str]
 
@@ -37,11 +37,11 @@ def numbered_lines(path: Path, *, max_bytes: int) -> Iterator[tuple[int, str]]:
 
     Raises:
         SourceError: LW101 there is no such file; LW102 it cannot be read.
-        DocumentError: LW205 a line is longer than `max_bytes`, or a gzip file is a bomb.
+        DocumentError: LW205 a line is longer than `max_bytes`, or a packed file is a bomb.
     """
     if not path.exists():
         raise SourceError("LW101", "the path does not exist; check its spelling", "import")
-    chunks = gzip_chunks(path) if path.suffix.lower() == ".gz" else file_chunks(path)
+    chunks = {".gz": gzip_chunks, ".zip": zip_chunks}.get(path.suffix.lower(), file_chunks)(path)
     for number, line in byte_lines(chunks, max_bytes=max_bytes):
         if line is None:
             raise DocumentError("LW205", f"line {number} is longer than {max_bytes:,} bytes; split it", "import")

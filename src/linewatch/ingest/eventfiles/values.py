@@ -11,6 +11,7 @@ from linewatch.ingest.dates import read_date
 from linewatch.ingest.eventfiles.rows import Row
 from linewatch.records import Interval, Precision
 
+_LARGEST = 2**53
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d\d.*$|(?<=^\d{8})\d{6}$")
 
 
@@ -51,9 +52,11 @@ def count_in(row: Row, name: str) -> int | None:
     """Return the whole number in a cell, also where it is written as ``3.0``; None where the cell is empty.
 
     Raises:
-        DocumentError: LW213 the cell has no number.
+        DocumentError: LW213 the cell has no number, or one that no table can hold.
     """
     number = number_in(row, name)
+    if number is not None and abs(number) >= _LARGEST:
+        raise _unreadable(row, name, "is too large; mend it")
     return None if number is None else int(number)
 
 
