@@ -68,6 +68,9 @@ def load_entries(store: Store, table: str, days: dict[str, Any], parties: dict[s
         yield from (Entry(*found) for found in store.load_red_lines(**days, **given))
     elif table == "articles":
         yield from (Entry(article, article) for article in store.load_articles(**days))
+    elif table == "places":
+        for article in store.load_articles(**days):
+            yield from (Entry(article, place) for place in store.load_places(article.article_id))
     else:
         for article in store.load_articles(**days):
             yield from entries_of(store.load_article(article.article_id), table)
