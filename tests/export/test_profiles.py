@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from linewatch.errors import UsageError
 from linewatch.export.columns import Entry, entries_of
 from linewatch.export.profiles import PROFILES, check_profile, export_entries, schema_path
+from linewatch.records import SCHEMA_VERSION
 from tests.factories import make_corpus
 
 CORPUS = make_corpus(4)
@@ -38,7 +40,7 @@ def test_the_same_records_are_the_same_bytes(name: str, table: str, tmp_path: Pa
     export(name, one, table)
     export(name, other, table)
     assert one.read_bytes() == other.read_bytes()
-    assert json.loads(schema_path(one).read_text("utf-8"))["x-schema-version"] == "2"
+    assert json.loads(schema_path(one).read_text("utf-8"))["x-schema-version"] == SCHEMA_VERSION
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "one.schema.json", "other", "other.schema.json"]
 
 
@@ -59,6 +61,29 @@ def test_pandas_and_polars_read_polecat(tmp_path: Path) -> None:
     assert frame.shape == (4, 40)
     assert frame["Event ID"].is_unique
     assert polars.read_csv(tmp_path / "p.tsv", separator="\t")["Latitude"].to_list() == [10.5] * 4
+
+
+def test_csv_is_read_by_pandas_polars_and_duckdb(tmp_path: Path) -> None:
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    export("csv", tmp_path / "e.csv")
+    frame = pandas.read_csv(tmp_path / "e.csv", parse_dates=["from_on"])
+    assert (frame.from_on.dt.year.unique().tolist(), frame.fatalities_best.sum()) == ([2031], 8)
+    assert polars.read_csv(tmp_path / "e.csv", try_parse_dates=True)["border_distance_km"].to_list() == [4.2] * 4
+    duckdb = pytest.importorskip("duckdb")
+    query = f"SELECT count(DISTINCT event_id), max(until_on) FROM read_csv('{tmp_path / 'e.csv'}')"
+    assert duckdb.sql(query).fetchall() == [(4, date(2031, 3, 4))]
+
+
+def test_what_is_written_is_as_its_schema_says(tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    for name, table in CASES:
+        if name in ("geojson", "plover-json", "cloudevents"):
+            export(name, tmp_path / "out", table)
+            schema = json.loads(schema_path(tmp_path / "out").read_text("utf-8"))
+            text = (tmp_path / "out").read_text("utf-8")
+            rows = json.loads(text)["features"] if name == "geojson" else map(json.loads, text.splitlines())
+            for row in rows:
+                jsonschema.Draft202012Validator(schema).validate(row)
 
 
 def test_acled_is_read_by_the_csv_module(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from linewatch.export.columns import entries_of, read_tables
 from linewatch.export.geography import feature
 from linewatch.export.layouts import read_layouts
 from linewatch.export.plover import plover_object
+from linewatch.records import SCHEMA_VERSION
 from tests.export.events import entry_of
 from tests.factories import make_coded
 
@@ -19,7 +20,7 @@ def test_a_table_tells_columns_units_and_key() -> None:
     assert list(schema["properties"]) == list(read_tables()["events"].names)
     assert schema["properties"]["border_distance_km"]["x-unit"] == "km"
     assert schema["properties"]["contexts"]["x-joined-by"] == ";"
-    assert (schema["x-key"], schema["x-schema-version"]) == (["event_id"], "2")
+    assert (schema["x-key"], schema["x-schema-version"]) == (["event_id"], SCHEMA_VERSION)
     assert "GeoNames" in schema["x-sources"]["attribution"]
 
 

@@ -33,12 +33,10 @@ def split_rows(form: Form, path: str, lines: Iterator[tuple[int, str]]) -> Itera
         SourceError: LW105 the first line is neither POLECAT's header nor a row of it.
     """
     standard = standard_header("polecat")
-    _, first, rest = split_header(form, lines)
-    header = first
-    if {plain_name(name) for name in header}.isdisjoint(map(plain_name, standard)):
-        header, rest = list(standard), _with_first(header, rest)  # the first line is a row, or this is no such file
-        if _aligned(form, standard, first)[0] is None:
-            check_header(form, {})
+    _, header, rest = split_header(form, lines)
+    if {plain_name(name) for name in header}.isdisjoint(map(plain_name, standard)):  # it is a row, or nothing of ours
+        check_header(form, form.names_in(_aligned(form, standard, header)[0] or ()))
+        header, rest = list(standard), _with_first(header, rest)
     for number, line in rest:
         columns, cells = _aligned(form, header, _split_line(line, len(header)))
         if columns is None:

@@ -16,9 +16,7 @@ from linewatch.records import Interval, PlaceKind
 from linewatch.world.actorcodes import kind_of
 from linewatch.world.countrycodes import codes_of, from_cow
 
-_KINDS: tuple[tuple[str, PlaceKind], ...] = (
-    ("PPL", "settlement"), ("ADM", "admin"), ("PCL", "country"), ("S", "facility"),
-)  # fmt: skip
+_KINDS: tuple[tuple[str, PlaceKind], ...] = (("PPL", "settlement"), ("ADM", "admin"), ("PCL", "country"))
 
 
 def tell(row: Row) -> Told:

@@ -52,13 +52,17 @@ def split_header(form: Form, lines: Iterator[tuple[int, str]]) -> tuple[str, Cel
     """Return the separator, the cells of the first line, and the lines after it.
 
     Raises:
-        SourceError: LW105 the file is empty.
+        SourceError: LW105 the file is empty, or its first line no line of columns.
     """
     first = next(lines, None)
     if first is None:
         raise SourceError("LW105", f"the file is empty; give a file of {form.label}", "import")
     separator = max(form.separators, key=first[1].count)
-    header = next(csv.reader([first[1].removeprefix("\ufeff")], delimiter=separator))
+    try:
+        header = next(csv.reader([first[1].removeprefix("\ufeff")], delimiter=separator))
+    except csv.Error as error:
+        reason = f"its first line cannot be split into columns ({error}); give a file of {form.label}"
+        raise SourceError("LW105", reason, "import") from error
     return separator, header, chain(lines)
 
 
