@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -36,7 +35,7 @@ from linewatch.export.schemas import (
     table_schema,
 )
 
-Write = Callable[[Iterable[Entry], Any], int]
+Write = Callable[[Iterable[Entry], Table, IO[Any]], int]
 
 ALL_TABLES = ("events", "statements", "red_lines", "places", "times", "articles")
 
@@ -50,13 +49,16 @@ class Exported(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A form. `default` are the tables that are written where none is named."""
+    """A form: the tables that it can have, events first, how they are written, and the schema of a row.
+
+    A mixed form has all of its tables in one file unless one is named, a factual one only events that happened.
+    """
 
     tables: tuple[str, ...]
-    default: tuple[str, ...]
-    write: Callable[[Table], Write]
+    write: Write
     schema: Callable[[tuple[str, ...]], Schema]
     is_binary: bool = False
+    is_mixed: bool = False
     is_factual: bool = False
 
 
@@ -73,7 +75,9 @@ def check_profile(name: str, table: str | None) -> tuple[str, ...]:
         raise UsageError("LW001", f"{name} has no table {table!r}; use {', '.join(profile.tables)}", "export")
     if profile.is_binary:
         import_arrow()
-    return (table,) if table else profile.default
+    if table is None and profile.is_mixed:
+        return profile.tables
+    return (table or "events",)
 
 
 def export_entries(name: str, tables: tuple[str, ...], entries: Iterable[Entry], path: Path) -> Exported:
@@ -87,7 +91,7 @@ def export_entries(name: str, tables: tuple[str, ...], entries: Iterable[Entry],
     if profile.is_factual:
         told = (entry for entry in told if has_happened(entry.record))
     with _whole_file(path, is_binary=profile.is_binary) as stream:
-        rows = profile.write(read_tables()[tables[0]])(told, stream)
+        rows = profile.write(told, read_tables()[tables[0]], stream)
     with _whole_file(schema_path(path), is_binary=False) as stream:
         json.dump(profile.schema(tables), stream, ensure_ascii=False, indent=1)
         stream.write("\n")
@@ -125,60 +129,52 @@ def _whole_file(path: Path, *, is_binary: bool) -> Iterator[IO[Any]]:
         part.unlink(missing_ok=True)
 
 
-def _write_lines(make: Callable[[Entry], Any], entries: Iterable[Entry], stream: IO[str]) -> int:
-    count = 0
-    for entry in entries:
-        stream.write(msgspec.json.encode(make(entry)).decode() + "\n")
-        count += 1
-    return count
+def _lines(make: Callable[[Entry], Any]) -> Write:
+    """Return what writes a JSON object a line."""
+
+    def write(entries: Iterable[Entry], _: Table, stream: IO[str]) -> int:
+        count = 0
+        for entry in entries:
+            stream.write(msgspec.json.encode(make(entry)).decode() + "\n")
+            count += 1
+        return count
+
+    return write
 
 
-def _lines(make: Callable[[Entry], Any], _: Table) -> Write:
-    return partial(_write_lines, make)
+def _own(form: str, tables: tuple[str, ...], write: Write, *, is_binary: bool = False) -> Profile:
+    """Return a form with the columns of our own tables."""
+
+    def schema(names: tuple[str, ...]) -> Schema:
+        return table_schema(read_tables()[names[0]], form=form)
+
+    return Profile(tables, write, schema, is_binary=is_binary)
 
 
 def _foreign(name: str, write: Callable[..., int], row: delimited.Row) -> Profile:
-    """Return the profile of a form of others that has rows of events that happened."""
+    """Return a form of others, which has rows of events that happened."""
 
-    def write_to(entries: Iterable[Entry], stream: IO[str]) -> int:
+    def write_rows(entries: Iterable[Entry], _: Table, stream: IO[str]) -> int:
         return write(entries, row, read_layouts()[name].names, stream)
 
-    return Profile(
-        ("events",), ("events",), lambda _: write_to, lambda _: layout_schema(read_layouts()[name]), is_factual=True
-    )
-
-
-def _of_tables(
-    form: str, tables: tuple[str, ...], write: Callable[[Iterable[Entry], Table, Any], int], *, is_binary: bool
-) -> Profile:
-    """Return the profile of a form that has the columns of our own tables."""
-    return Profile(
-        tables,
-        ("events",),
-        lambda table: lambda entries, stream: write(entries, table, stream),
-        lambda names: table_schema(read_tables()[names[0]], form=form),
-        is_binary=is_binary,
-    )
+    return Profile(("events",), write_rows, lambda _: layout_schema(read_layouts()[name]), is_factual=True)
 
 
 PROFILES: dict[str, Profile] = {
-    "csv": _of_tables("csv", ALL_TABLES, delimited.write_table_csv, is_binary=False),
-    "parquet": _of_tables("parquet", ALL_TABLES, write_parquet, is_binary=True),
+    "csv": _own("csv", ALL_TABLES, delimited.write_table_csv),
+    "parquet": _own("parquet", ALL_TABLES, write_parquet, is_binary=True),
     "geojson": Profile(
         ("events", "places"),
-        ("events", "places"),
-        lambda _: write_geojson,
+        lambda entries, _, stream: write_geojson(entries, stream),
         lambda names: feature_schema([read_tables()[name] for name in names]),
+        is_mixed=True,
     ),
-    "geoparquet": _of_tables("geoparquet", ("events", "places"), write_geoparquet, is_binary=True),
+    "geoparquet": _own("geoparquet", ("events", "places"), write_geoparquet, is_binary=True),
     "polecat": _foreign("polecat", delimited.write_tsv, polecat_row),
     "gdelt": _foreign("gdelt", delimited.write_bare_tsv, gdelt_row),
     "acled": _foreign("acled", delimited.write_csv, acled_row),
-    "plover-json": Profile(("events",), ("events",), partial(_lines, plover_object), lambda _: plover_schema()),
+    "plover-json": Profile(("events",), _lines(plover_object), lambda _: plover_schema()),
     "cloudevents": Profile(
-        ("events", "statements", "red_lines"),
-        ("events",),
-        partial(_lines, cloud_event),
-        lambda names: cloud_event_schema(names[0]),
+        ("events", "statements", "red_lines"), _lines(cloud_event), lambda names: cloud_event_schema(names[0])
     ),
 }

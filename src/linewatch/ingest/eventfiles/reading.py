@@ -95,7 +95,10 @@ def _split_rows(form: Form, path: str, lines: Lines) -> Iterator[tuple[int, Row 
     names = form.names_in(header)
     check_header(form, names)
     for number, cells in split_csv(rest, separator):
-        if cells is None or len(cells) != len(header):
-            yield number, wrong_width(len(cells or ()), len(header))
+        if cells is None:
+            reason = "the row cannot be split into cells; look for a quotation mark without its partner"
+            yield number, DocumentError("LW212", reason, "import")
+        elif len(cells) != len(header):
+            yield number, wrong_width(len(cells), len(header))
         else:
             yield number, make_row(f"{path}:{number}", header, cells, names)
