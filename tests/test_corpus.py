@@ -137,6 +137,13 @@ def test_geojson_has_events_and_places() -> None:
     assert [one["properties"]["record"] for one in made["features"]] == ["event", "event", "place", "place"]
 
 
+def test_a_corpus_is_exported(tmp_path: Path) -> None:
+    assert Corpus(make_corpus(3)).export("polecat", tmp_path / "events.tsv") == (3, 0)
+    assert len((tmp_path / "events.tsv").read_text().splitlines()) == 4
+    with pytest.raises(UsageError, match="no profile"):
+        Corpus([]).export("icews", tmp_path / "events.tsv")
+
+
 def test_notebooks_show_articles_and_corpora(store: Path) -> None:
     assert "shelled</span>" in make_coded()._repr_html_()
     assert "5 articles" in read(store)._repr_html_()

@@ -39,4 +39,5 @@ def test_every_snippet_runs_and_says_something(capsys: pytest.CaptureFixture[str
     assert said[0].startswith("<Corpus: ")
     assert said[1].startswith("Dan Katz Iran closes the strait")
     assert said[3] == "True\n"
-    assert said[4] == said[0].replace(", 1 set aside", "")
+    assert said[4].startswith("Exported(rows=")
+    assert said[5] == said[0].replace(", 1 set aside", "")

@@ -17,6 +17,7 @@ from linewatch.errors import DocumentError, SourceError, UsageError
 from linewatch.export.columns import Entry, Table, entries_of, read_tables
 from linewatch.export.geography import feature, sources
 from linewatch.export.html import corpus_html
+from linewatch.export.profiles import Exported, check_profile, export_entries
 from linewatch.ingest import read_articles
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.ingest.formats import suffix_format
@@ -145,6 +146,15 @@ class Corpus(Sequence[CodedArticle]):
         """Return events with a point and mentions of places as a GeoJSON FeatureCollection."""
         made = (feature(entry) for table in _MAPPED for entry in self._entries(table))
         return {"type": "FeatureCollection", **sources(), "features": [one for one in made if one]}
+
+    def export(self, profile: str, path: str | os.PathLike[str], table: str | None = None) -> Exported:
+        """Write the records to a file in a form of `linewatch export`; return how many rows it has.
+
+        Raises:
+            UsageError: LW001 there is no such form or table, the file cannot be written, or pyarrow is not installed.
+        """
+        tables = check_profile(profile, table)
+        return export_entries(profile, tables, (one for name in tables for one in self._entries(name)), Path(path))
 
     def _entries(self, table: str) -> Iterator[Entry]:
         return (entry for coded in self._articles for entry in entries_of(coded, table))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from linewatch.errors import UsageError
+from linewatch.export import arrow
 from linewatch.export.columns import Entry, entries_of
 from linewatch.export.profiles import PROFILES, check_profile, export_entries, schema_path
 from linewatch.records import SCHEMA_VERSION
@@ -119,6 +121,27 @@ def test_forms_without_modality_leave_out_what_did_not_happen(name: str, tmp_pat
 def test_wrong_names_are_refused_before_anything_is_read(name: str, table: str | None) -> None:
     with pytest.raises(UsageError, match="use "):
         check_profile(name, table)
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "geojson", "geoparquet", "polecat", "cloudevents"])
+def test_a_long_export_is_never_whole_in_memory(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if PROFILES[name].is_binary:
+        pytest.importorskip("pyarrow")
+    monkeypatch.setattr(arrow, "BATCH_ROWS", 50)
+    (entry,) = list(entries(("events",)))[:1]
+
+    def many() -> Iterator[Entry]:
+        for number in range(1_000):
+            span = replace(entry.record.trigger, text=f"{number} " * 2_000)
+            yield replace(entry, record=replace(entry.record, evidence=(span,)))
+
+    tracemalloc.start()
+    try:
+        assert export_entries(name, ("events",), many(), tmp_path / "out").rows == 1_000
+        peak_bytes = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak_bytes < 2_500_000  # of some 8 million that pass through
 
 
 def test_a_failure_on_the_way_leaves_the_old_file_alone(tmp_path: Path) -> None:
