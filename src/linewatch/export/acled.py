@@ -43,9 +43,13 @@ def acled_row(entry: Entry) -> dict[str, Any] | None:
         "source": article.publisher,
         "notes": event.evidence[0].text,
         "fatalities": event.fatalities.best if event.fatalities else None,
-        "tags": joined([f"plover={event.event_type}{f'/{event.mode}' if event.mode else ''}", article.url], "; "),
+        "tags": joined(filter(None, (f"plover={_plover(event)}", article.url)), "; "),
         "timestamp": calendar.timegm(article.published_on.timetuple()) if article.published_on else None,
     }
+
+
+def _plover(event: Event) -> str:
+    return f"{event.event_type}/{event.mode}" if event.mode else event.event_type
 
 
 def _types(subtype: Subtype) -> dict[str, Any]:

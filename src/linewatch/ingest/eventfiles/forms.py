@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from linewatch.ontology import read_table
@@ -64,6 +64,7 @@ def standard_header(profile: str) -> tuple[str, ...]:
     return tuple(column["name"] for column in read_table("profiles.toml")["profiles"][profile]["columns"])
 
 
+@lru_cache(maxsize=1_000)
 def plain_name(name: str) -> str:
     """Return the name of a column in lower case with ``_`` for all signs."""
     return _SIGNS.sub("_", name.lower().removeprefix("\ufeff")).strip("_")
