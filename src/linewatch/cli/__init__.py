@@ -1,6 +1,6 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
-from linewatch.cli import code, demo, doctor, evaluate, feeds, ingest, list, train, where, why
+from linewatch.cli import code, demo, doctor, evaluate, export, feeds, imports, ingest, list, train, where, why
 from linewatch.cli.program import make_program, run_program
 
 app = make_program()
@@ -11,6 +11,8 @@ app.command("demo")(demo.demo)
 app.add_typer(list.app, name="list")
 app.command("why")(why.why)
 app.command("where")(where.where)
+app.command("export")(export.export)
+app.command("import")(imports.import_events)
 app.command("doctor")(doctor.doctor)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)

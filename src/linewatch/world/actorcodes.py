@@ -1,4 +1,7 @@
-"""CAMEO's codes of actors → country, PLOVER sector and kind. Takes codes, no names. Table: data/actorcodes.toml."""
+"""CAMEO's codes of actors → country, PLOVER sector and kind, and back. Takes codes, no names.
+
+Table: data/actorcodes.toml.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,9 @@ def read_actor_code(code: str) -> CodedActor:
     body = table["international"].get(first)
     sector = read_sector(roles)
     if body is not None:
-        return CodedActor(None, sector, _kind_of(sector if body in ("IGO", "NGO") and sector else body), body)
+        return CodedActor(None, sector, kind_of(sector if body in ("IGO", "NGO") and sector else body), body)
     country = table["countries"].get(first, first)
-    return CodedActor(country, sector, _kind_of(sector) if roles else "state")
+    return CodedActor(country, sector, kind_of(sector) if roles else "state")
 
 
 def read_sector(roles: str) -> str | None:
@@ -49,7 +52,15 @@ def read_sector(roles: str) -> str | None:
     return next((sectors[group] for group in groups if group in sectors), None)
 
 
-def _kind_of(key: str | None) -> EntityKind:
+def write_actor_code(country: str | None, sector: str | None, kind: EntityKind) -> tuple[str, str]:
+    """Return the first group and the role of an actor's code, ``("USA", "GOV")``; empty where CAMEO has none."""
+    written = _codes()["written"]
+    first = written["countries"].get(country, country) if country else "IGO" if kind == "igo" else ""
+    return first, written["sectors"].get(sector, "")
+
+
+def kind_of(key: str | None) -> EntityKind:
+    """Return what an actor of a sector or an international body is; an organisation where no table says."""
     kinds: dict[EntityKind, list[str]] = _codes()["kinds"]
     return next((kind for kind, keys in kinds.items() if key in keys), "organisation")
 
