@@ -150,6 +150,11 @@ def make_corpus(size: int) -> list[CodedArticle]:
     """Return `size` different coded articles, a day apart."""
     first = date(2031, 1, 1).toordinal()
     return [
-        make_coded(f"{TEXT} Report {number}.", published_on=date.fromordinal(first + number), title=f"Report {number}")
+        make_coded(
+            f"{TEXT} Report {number}.",
+            published_on=date.fromordinal(first + number),
+            title=f"Report {number}",
+            url=f"https://example.org/varna/{number}",
+        )
         for number in range(size)
     ]

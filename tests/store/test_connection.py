@@ -10,7 +10,8 @@ import pytest
 
 from linewatch.errors import StoreError
 from linewatch.store import Store
-from linewatch.store.connection import journal_mode
+from linewatch.store.schema import SCHEMA_VERSION
+from linewatch.store.sqlite import journal_mode
 from tests.factories import make_coded, make_corpus
 
 
@@ -79,7 +80,7 @@ def test_an_empty_file_becomes_a_store_only_on_request(tmp_path: Path) -> None:
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "run.db"
     with Store.open(path, create=True) as store:
-        store.set_meta("schema_version", "2")
+        store.set_meta("schema_version", str(SCHEMA_VERSION + 1))
     with pytest.raises(StoreError, match=r"LW403 .*newer"):
         Store.open(path)
 

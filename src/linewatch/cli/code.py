@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import datetime
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
@@ -44,7 +43,10 @@ def code(
     ] = None,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
-    db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to keep the records in, made if new.")] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(metavar="STORE", help="Store to keep the records in, made if new: a file or postgresql://..."),
+    ] = None,
     actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
 ) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Table
 
+from linewatch.addresses import canonical_url, is_front_page
 from linewatch.records import (
+    MOST_KEPT_BYTES,
     Article,
     CodedArticle,
     Entity,
@@ -59,6 +61,16 @@ def article_row(coded: CodedArticle) -> Row:
         "language": article.language,
         "digest": article_digest(coded),
         "record": _encode(article),
+        **derived_columns(article),
+    }
+
+
+def derived_columns(article: Article) -> Row:
+    """Return the columns by which versions of an article are found; the front page of a site has none."""
+    address = canonical_url(article.url) if article.url else None
+    return {
+        "canonical_url": None if address is None or is_front_page(address) else address,
+        "text_chars": len(article.text),
     }
 
 
@@ -85,6 +97,7 @@ def rejection_row(rejection: Rejection) -> Row:
         "code": rejection.code,
         "stage": rejection.stage,
         "reason": rejection.reason,
+        "content": None if rejection.content is None else rejection.content[:MOST_KEPT_BYTES],
     }
 
 

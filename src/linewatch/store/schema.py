@@ -7,10 +7,25 @@ A record is known by its article and its position in the article's list, so that
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x4C574348  # "LWCH" in the header of an SQLite file
+SCHEMA_VERSION = 2  # each number has its step in migrations/versions
+
+COUNTS_RUNS = {"counts_runs": True}  # a column that says how often something was done: no part of the digest
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s"})
 
@@ -27,6 +42,11 @@ articles = Table(
     Column("language", String(16)),
     Column("digest", String(64), nullable=False),
     Column("record", Text, nullable=False),
+    Column("canonical_url", Text, index=True),
+    Column("text_chars", Integer, nullable=False, server_default="0"),
+    Column("version_of", String(64), index=True),
+    Column("superseded_by", String(64)),
+    Column("duplicate_of", String(64), index=True),
 )
 
 
@@ -104,6 +124,17 @@ rejections = Table(
     Column("code", String(8), nullable=False, index=True),
     Column("stage", String(32), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("content", LargeBinary),
+    Column("attempts", Integer, nullable=False, server_default="1", info=COUNTS_RUNS),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("article_id", ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("bucket", BigInteger, nullable=False),
+    Index("ix_bands_bucket", "bucket", "article_id"),
 )
 
 RECORD_TABLES: tuple[Table, ...] = (events, statements, red_lines, places, times)

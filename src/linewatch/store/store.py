@@ -1,4 +1,4 @@
-"""The store: coded articles in one file that the user names. It saves, loads and finds; it never changes a record.
+"""The store: coded articles in a file or database that the user names. It saves, loads and finds; it changes no record.
 
 One call of `save` is one transaction: after it returns, the articles and everything said about them are on disk, and
 before that none of it is.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +19,15 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 from linewatch.errors import UsageError
 from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Rejection, Statement
 from linewatch.store import rows, schema
-from linewatch.store.connection import open_engine, translated_errors, writing
+from linewatch.store.connection import open_engine, translated_errors, write
+from linewatch.store.location import printable_location, read_location
 from linewatch.store.queries import select_by_id, select_records
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
+ResultT = TypeVar("ResultT")
+
+ROWS_AT_ONCE = 500
 
 _SEE = "linewatch list events --db FILE shows the ids"
 
@@ -44,28 +48,41 @@ class Found(NamedTuple, Generic[RecordT]):
     record: RecordT
 
 
+class SetAside(NamedTuple):
+    """A rejection that the store keeps, and how often the document has been tried."""
+
+    rejection: Rejection
+    attempts: int
+
+
 class Store:
     """An open store. Use it in a ``with`` block, or call `close`.
 
-    Every method may raise `StoreError`: LW401 where the file cannot be read, LW404 where it cannot be written.
+    `path` names it: the path of a file, or the address of a database without its password.
+    Every method may raise `StoreError`: LW401 where the store cannot be read, LW404 where it cannot be written, LW406
+    and LW407 where the server of a PostgreSQL store does not let us.
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, path: str) -> None:
         self._engine = engine
         self.path = path
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = False) -> Store:
-        """Return the store at `path`; with `create`, a new one where there is none.
+    def open(cls, where: Path | str, *, create: bool = False) -> Store:
+        """Return the store at `where`, a path or ``postgresql://...``; with `create`, a new one where there is none.
+
+        A store of an older Linewatch is upgraded.
 
         Raises:
-            StoreError: LW401 cannot be opened; LW402 not a store; LW403 of a newer Linewatch; LW404 not writable.
+            UsageError: LW001 no address of a database, or its driver is not installed.
+            StoreError: LW401 or LW406 to LW408 cannot be opened; LW402 not a store; LW403 of a newer Linewatch;
+                LW404 not writable.
         """
-        path = Path(path)
-        return cls(open_engine(path, create=create), path)
+        url = read_location(where)
+        return cls(open_engine(url, create=create), printable_location(url))
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file or the connections."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -76,18 +93,24 @@ class Store:
     ) -> None:
         self.close()
 
-    def save(self, coded: Sequence[CodedArticle | Rejection]) -> Saved:
+    def save(self, coded: Sequence[CodedArticle | Rejection], *, settled: Collection[str] = ()) -> Saved:
         """Save all of `coded` in one transaction and return what changed.
 
         An article that is there already, record for record, is left as it is; one that was coded otherwise before
         (by another model, say) is replaced with all of its records.
+
+        Args:
+            settled: sources that were set aside before and are so no longer.
         """
         articles = {item.article.article_id: item for item in coded if isinstance(item, CodedArticle)}
         rejections = {item.source: item for item in coded if isinstance(item, Rejection)}
-        with translated_errors(self.path), writing(self._engine).begin() as connection:
+
+        def save_all(connection: Connection) -> Saved:
             saved = save_articles(connection, articles)
-            save_rejections(connection, rejections, coded_ids=list(articles))
-        return saved + Saved(rejected=len(rejections))
+            save_rejections(connection, rejections, settled=[*articles, *settled])
+            return saved + Saved(rejected=len(rejections))
+
+        return self._write(save_all)
 
     def load_events(
         self,
@@ -99,11 +122,13 @@ class Store:
         from_on: date | None = None,
         until_on: date | None = None,
         limit: int | None = None,
+        all_versions: bool = False,
     ) -> Iterator[Found[Event]]:
         """Yield events, oldest first; `pair` is two countries as ``ARM-AZE``; see `select_records` for the others."""
         pair = rows.pair_of(pair.upper().split("-")) if pair else None
-        query = {"event_type": event_type, "modality": modality, "pair": pair}
-        return self._load(schema.events, country=country, from_on=from_on, until_on=until_on, limit=limit, **query)
+        equal = {"event_type": event_type, "modality": modality, "pair": pair}
+        days = {"from_on": from_on, "until_on": until_on}
+        return self._load(schema.events, country=country, limit=limit, all_versions=all_versions, **days, **equal)
 
     def load_statements(
         self,
@@ -113,10 +138,12 @@ class Store:
         from_on: date | None = None,
         until_on: date | None = None,
         limit: int | None = None,
+        all_versions: bool = False,
     ) -> Iterator[Found[Statement]]:
         """Yield statements, oldest first; `speaker` is a full name; see `select_records` for the others."""
+        days = {"from_on": from_on, "until_on": until_on}
         return self._load(
-            schema.statements, country=country, from_on=from_on, until_on=until_on, limit=limit, speaker=speaker
+            schema.statements, country=country, limit=limit, all_versions=all_versions, speaker=speaker, **days
         )
 
     def load_red_lines(
@@ -129,10 +156,12 @@ class Store:
         from_on: date | None = None,
         until_on: date | None = None,
         limit: int | None = None,
+        all_versions: bool = False,
     ) -> Iterator[Found[RedLine]]:
         """Yield declarations of red lines, oldest first; see `select_records` for `country` and the days."""
-        query = {"line_id": line_id, "kind": kind, "declarer_country": declarer_country}
-        return self._load(schema.red_lines, country=country, from_on=from_on, until_on=until_on, limit=limit, **query)
+        equal = {"line_id": line_id, "kind": kind, "declarer_country": declarer_country}
+        days = {"from_on": from_on, "until_on": until_on}
+        return self._load(schema.red_lines, country=country, limit=limit, all_versions=all_versions, **days, **equal)
 
     def load_article(self, article_id: str) -> CodedArticle:
         """Return the article with all of its records, equal to what was saved.
@@ -153,6 +182,14 @@ class Store:
         """Return the places of an article; none where the store has no such article."""
         with translated_errors(self.path), self._engine.connect() as connection:
             return _load_parts(connection, schema.places, article_id)
+
+    def load_rejections(self, *, code: str | None = None) -> Iterator[SetAside]:
+        """Yield the documents that were set aside, by source; with `code`, those with this error code alone."""
+        table = schema.rejections
+        query = select(table).order_by(table.c.source)
+        with translated_errors(self.path), self._engine.connect() as connection:
+            for row in connection.execute(query if code is None else query.where(table.c.code == code)).all():
+                yield SetAside(Rejection(row.source, row.code, row.stage, row.reason, row.content), row.attempts)
 
     def find(self, record_id: str) -> Found[rows.Record]:
         """Return the record with this id, or whose id alone begins so, with its article.
@@ -184,9 +221,13 @@ class Store:
             }
 
     def digest(self) -> dict[str, str]:
-        """Return the SHA-256 of each table over its sorted rows: equal contents have equal digests in any order."""
+        """Return the SHA-256 of each table over its sorted rows: equal contents have equal digests in any order.
+
+        `meta`, and columns that count how often something was tried, are left out.
+        """
+        tables = [table for table in schema.metadata.sorted_tables if table is not schema.meta]
         with translated_errors(self.path), self._engine.connect() as connection:
-            return {table.name: _digest_table(connection, table) for table in schema.DATA_TABLES}
+            return {table.name: _digest_table(connection, table) for table in tables}
 
     def meta(self, key: str) -> str | None:
         """Return a note about the store itself, such as its ``kind``; None where there is none."""
@@ -195,13 +236,21 @@ class Store:
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a note about the store itself."""
-        with translated_errors(self.path), writing(self._engine).begin() as connection:
+
+        def set_value(connection: Connection) -> None:
             connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
             connection.execute(insert(schema.meta), {"key": key, "value": value})
 
+        self._write(set_value)
+
+    def _write(self, work: Callable[[Connection], ResultT]) -> ResultT:
+        """Return what `work` returns, once it is on disk; see `connection.write`."""
+        return write(self._engine, self.path, work)
+
     def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
         with translated_errors(self.path), self._engine.connect() as connection:
-            found: Iterable[Any] = connection.execute(select_records(table, **query))
+            options = {"yield_per": ROWS_AT_ONCE}  # PostgreSQL would send all rows at once
+            found: Iterable[Any] = connection.execute(select_records(table, **query), execution_options=options)
             if query["limit"] is not None:
                 found = list(found)
                 connection.rollback()  # a reader who takes his time must not keep others from writing
@@ -225,7 +274,7 @@ def _only_one(record_id: str, found: Sequence[Any]) -> Any:
 
 
 def _digest_table(connection: Connection, table: Table) -> str:
-    query = select(table)
+    query = select(*(column for column in table.columns if "counts_runs" not in column.info))
     digests = sorted(
         hashlib.sha256(json.dumps(list(row), default=str).encode()).digest() for row in connection.execute(query)
     )
