@@ -28,6 +28,7 @@ from linewatch.coding import (
     relate,
 )
 from linewatch.errors import DocumentError, UsageError
+from linewatch.failpoints import reach
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
@@ -207,7 +208,9 @@ def save_run(
     waiting: list[Result] = []
 
     def commit() -> list[Result]:
+        reach("run.before_save")
         stats.saved += store.save(waiting)
+        reach("run.after_save")
         done, waiting[:] = waiting[:], []
         return done
 
