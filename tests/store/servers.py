@@ -63,9 +63,13 @@ class Server:
         """Let the server drop everything as if the power failed, and start again."""
         self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-m", "immediate", "restart")
 
+    def halt(self) -> None:
+        """Stop the server as if the power failed."""
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
     def stop(self) -> None:
         """Stop the server, and remove its folder."""
-        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+        self.halt()
         shutil.rmtree(self.folder)
 
     def new_database(self) -> str:
