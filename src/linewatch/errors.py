@@ -46,7 +46,6 @@ CODES: dict[str, str] = {
     "LW406": "the database server cannot be reached",
     "LW407": "the database server refuses the user",
     "LW408": "the store could not be upgraded",
-    "LW409": "the document that was set aside is no longer there",
     "LW901": "Linewatch broke one of its own rules",
 }
 

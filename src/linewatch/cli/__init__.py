@@ -1,6 +1,6 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
-from linewatch.cli import code, demo, doctor, evaluate, list, train, where, why
+from linewatch.cli import code, demo, digest, doctor, evaluate, list, rejections, train, where, why
 from linewatch.cli.program import make_program, run_program
 
 app = make_program()
@@ -8,6 +8,8 @@ app.command("code")(code.code)
 app.command("demo")(demo.demo)
 app.add_typer(list.app, name="list")
 app.command("why")(why.why)
+app.add_typer(rejections.app, name="rejections")
+app.command("digest")(digest.digest)
 app.command("where")(where.where)
 app.command("doctor")(doctor.doctor)
 app.command("evaluate")(evaluate.evaluate)

@@ -36,7 +36,7 @@ def read_json_lines(name: str, chunks: Iterable[bytes], request: Request) -> Ite
         DocumentError: LW203 for UTF-16, LW205 for a gzip bomb.
     """
     records = (
-        (f"{name}:{number}", _parse_line(line, request))
+        (f"{name}:{number}", _parse_line(line, request), line)
         for number, line in byte_lines(_without_mark(chunks), max_bytes=request.settings.max_file_bytes)
         if line is None or line.strip()
     )
@@ -52,19 +52,21 @@ def read_json(name: str, data: bytes, request: Request) -> Iterator[Article | Re
     value = _parse(decode_document(data))
     is_list = isinstance(value, list)
     records = [(f"{name}:{number}", one) for number, one in enumerate(value, 1)] if is_list else [(name, value)]
-    yield from _read_records(name, records, request)
+    yield from _read_records(name, ((place, record, None) for place, record in records), request)
 
 
-def _read_records(name: str, records: Iterable[tuple[str, Any]], request: Request) -> Iterator[Article | Rejection]:
+def _read_records(
+    name: str, records: Iterable[tuple[str, Any, bytes | None]], request: Request
+) -> Iterator[Article | Rejection]:
     undated: list[str] = []
-    for place, record in records:
+    for place, record, content in records:
         try:
             if isinstance(record, DocumentError):
                 raise record
             draft, has_bad_date = _draft(record, request)
             yield make_article(draft, request)
         except DocumentError as error:
-            yield reject(place, _naming_record(error, record, request))
+            yield reject(place, _naming_record(error, record, request), _bytes_of(record, content))
             continue
         if has_bad_date:
             undated.append(place)
@@ -100,6 +102,11 @@ def _parse(words: str) -> Any:
     except ValueError as error:  # also a number of more than 4,300 digits
         where = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise DocumentError("LW206", f"the record is not valid JSON{where}; correct it", "parse") from error
+
+
+def _bytes_of(record: Any, line: bytes | None) -> bytes | None:
+    """Return the line, or the record of a list as a line would have it; None for a line that was too long to hold."""
+    return json.dumps(record).encode() if line is None and not isinstance(record, DocumentError) else line
 
 
 def _draft(record: Any, request: Request) -> tuple[Draft, bool]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, true
 
 from linewatch.errors import UsageError
 from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Rejection, Statement
@@ -184,12 +184,20 @@ class Store:
             return _load_parts(connection, schema.places, article_id)
 
     def load_rejections(self, *, code: str | None = None) -> Iterator[SetAside]:
-        """Yield the documents that were set aside, by source; with `code`, those with this error code alone."""
+        """Yield the documents that were set aside, by source; with `code`, those with this error code alone.
+
+        One at a time is in memory, and the store may be written to meanwhile.
+        """
         table = schema.rejections
-        query = select(table).order_by(table.c.source)
-        with translated_errors(self.path), self._engine.connect() as connection:
-            for row in connection.execute(query if code is None else query.where(table.c.code == code)).all():
-                yield SetAside(Rejection(row.source, row.code, row.stage, row.reason, row.content), row.attempts)
+        sources = select(table.c.source).where(true() if code is None else table.c.code == code)
+        with translated_errors(self.path):
+            with self._engine.connect() as connection:
+                found = sorted(connection.execute(sources).scalars())  # databases do not agree on the order of words
+            for source in found:
+                with self._engine.connect() as connection:
+                    row = connection.execute(select(table).where(table.c.source == source)).one_or_none()
+                if row is not None:
+                    yield SetAside(Rejection(row.source, row.code, row.stage, row.reason, row.content), row.attempts)
 
     def find(self, record_id: str) -> Found[rows.Record]:
         """Return the record with this id, or whose id alone begins so, with its article.

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Column, Connection, DefaultClause, Engine, MetaData, inspect, select, update
+from sqlalchemy import Column, Connection, Engine, MetaData, inspect, select, update
 
 from linewatch.errors import StoreError
 from linewatch.failpoints import reach
@@ -71,7 +71,7 @@ def add_missing(connection: Connection, metadata: MetaData) -> None:
         indexes = {index["name"] for index in there.get_indexes(table.name)}
         for column in table.columns:
             if column.name not in columns:
-                default = column.server_default.arg if isinstance(column.server_default, DefaultClause) else None
+                default = column.server_default
                 made = Column(column.name, column.type, nullable=column.nullable, server_default=default)
                 operations.add_column(table.name, made)
         for index in table.indexes:
