@@ -246,8 +246,8 @@ def retry(
         ModelError, BugError: as of `code_articles`.
     """
     stats = stats or RunStats()
-    pipeline = pipeline or load_pipeline(settings)
     for rejection in rejections:
+        pipeline = pipeline or load_pipeline(settings)
         articles = read_again(
             rejection, settings=settings, published_on=published_on, publisher=publisher, fields=fields
         )

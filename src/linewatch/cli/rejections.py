@@ -104,10 +104,9 @@ def retry_rejections(
     settings = start_session(manners(context), threads=threads, actors=actors)
     talk, stats = talk_console(), RunStats()
     with Store.open(db) as store:
-        kept = [setaside.find(store, source) for source in sources] if sources else list(store.load_rejections())
-        wanted = [one.rejection for one in kept if code in (None, one.rejection.code)]
+        found = (setaside.find(store, source) for source in sources) if sources else store.load_rejections()
         results = retry(
-            wanted,
+            (kept.rejection for kept in found if code in (None, kept.rejection.code)),
             store,
             settings,
             published_on=published_on.date() if published_on else None,
@@ -115,7 +114,7 @@ def retry_rejections(
             fields=read_fields(field or []),
             stats=stats,
         )
-        for _ in coded_only(results if wanted else (), talk):
+        for _ in coded_only(results, talk):
             pass  # what is coded is in the store
         if not manners(context).is_quiet:
             say(summary(stats, store), talk)
