@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from courlan import normalize_url
 
 _PORTS = (80, 443)
+_WWW = re.compile(r"^(?:www\.)+")
 
 
 def canonical_url(url: str) -> str | None:
@@ -18,12 +20,11 @@ def canonical_url(url: str) -> str | None:
     """
     try:
         parts = urlsplit(normalize_url(url.strip()))
-        host, port = parts.hostname, parts.port
+        host, port = _plain_host(parts.hostname or ""), parts.port
     except ValueError:  # a port or an IPv6 address that is none
         return None
     if parts.scheme not in ("http", "https") or not host:
         return None
-    host = _ascii(host.removeprefix("www.").rstrip("."))
     netloc = f"[{host}]" if ":" in host else host
     netloc += "" if port in (None, *_PORTS) else f":{port}"
     return urlunsplit(("https", netloc, parts.path.rstrip("/"), parts.query, ""))
@@ -35,7 +36,8 @@ def is_front_page(canonical: str) -> bool:
     return not parts.path and not parts.query
 
 
-def _ascii(host: str) -> str:
+def _plain_host(host: str) -> str:
+    host = _WWW.sub("", host).rstrip(".")
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
