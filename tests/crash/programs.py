@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from multiprocessing.connection import Connection
 from typing import Any
 
+from linewatch.errors import StoreError
 from linewatch.records import Article, CodedArticle, Rejection
 from linewatch.run import save_run
 from linewatch.settings import Settings
@@ -18,6 +20,8 @@ from linewatch.store import Store
 from tests.factories import TEXT, make_coded
 
 Item = CodedArticle | Rejection
+
+NOBODY = 65534
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload([__name__])
@@ -54,6 +58,35 @@ def save_all(place: str, number: int, batch: int) -> Iterator[str]:
     with Store.open(place, create=True) as store:
         for item in save_run(make_items(number), store, Settings(commit_articles=batch)):
             yield name_of(item)
+
+
+def save_within(place: str, number: int, batch: int, most_bytes: int) -> Iterator[str]:
+    """Do as `save_all` where no file may grow beyond so many bytes; the error comes last."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    try:
+        yield from save_all(place, number, batch)
+    except StoreError as error:
+        yield str(error)
+
+
+def save_as_nobody(place: str, number: int, batch: int) -> Iterator[str]:
+    """Do as `save_all` as a user who may not write; the error comes last."""
+    if os.geteuid() == 0:
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    try:
+        yield from save_all(place, number, batch)
+    except StoreError as error:
+        yield str(error)
+
+
+def read_as_nobody(place: str) -> Iterator[str]:
+    """Read a store as a user who may not write."""
+    if os.geteuid() == 0:
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    with Store.open(place) as store:
+        yield from (found.article.article_id for found in store.load_events(all_versions=True))
 
 
 def upgrade(place: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ FIRST_SAFE_WAL = (3, 51, 3)
 FAULTS = (  # the beginning of SQLite's name of the error, our code, our words
     ("SQLITE_NOTADB", "LW402", "is not a Linewatch store; name another file"),
     ("SQLITE_CORRUPT", "LW401", "is damaged; restore it from a backup or code the sources again into a new file"),
+    ("SQLITE_CANTOPEN", "LW401", "cannot be opened; check the path, and that you may read and write there"),
     ("SQLITE_READONLY", "LW404", "is read-only; allow writing or name another file"),
     ("SQLITE_PERM", "LW404", "may not be written; allow writing or name another file"),
     ("SQLITE_FULL", "LW404", "cannot grow because the disk is full; free some space and run again"),
@@ -89,8 +90,12 @@ def back_up(engine: Engine, version: int) -> Path:
     path = Path(f"{engine.url.database}.bak-v{version}")
     partial = Path(f"{path}.part")
     partial.unlink(missing_ok=True)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(partial),))
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(partial),))
+    except DBAPIError:
+        partial.unlink(missing_ok=True)
+        raise
     reach("store.during_backup")
     with partial.open("rb+") as file:
         os.fsync(file.fileno())
