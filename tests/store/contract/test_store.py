@@ -168,3 +168,15 @@ def test_notes_about_the_store_are_kept(store: Store) -> None:
     store.set_meta("kind", "demo")
     store.set_meta("kind", "other")
     assert store.meta("kind") == "other"
+
+
+def test_words_may_be_long(store: Store) -> None:
+    chance = random.Random(1)
+    words = "".join(chance.choices("абвгдежзийклмнопрстуфхцчшщъыьэюя", k=2_000))
+    coded = make_coded(title=words, publisher=words, url=f"https://example.org/{words}", language="en-" + "x" * 60)
+    event = replace(coded.events[0], event_type="own type " * 9, mode="own-mode " * 9)
+    statement = replace(coded.statements[0], speaker=replace(coded.statements[0].speaker, name=words))  # type: ignore[type-var]
+    long = replace(coded, events=(event,), statements=(statement,))
+    store.save([long, Rejection(f"{words[:500]}.html", "LW204", "a stage " * 9, words)])
+    assert store.load_article(coded.article.article_id) == long
+    assert [found.record for found in store.load_statements(speaker=words)] == [statement]

@@ -47,7 +47,10 @@ def form_of(where: str) -> dict[str, Any]:
     there = inspect(engine)
     form = {
         name: (
-            sorted((column["name"], str(column["type"]), column["nullable"]) for column in there.get_columns(name)),
+            sorted(
+                (column["name"], column["type"]._type_affinity.__name__, column["nullable"])
+                for column in there.get_columns(name)
+            ),
             sorted((str(index["name"]), tuple(index["column_names"])) for index in there.get_indexes(name)),
         )
         for name in there.get_table_names()
