@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,9 @@ def server() -> Iterator[Server]:
     if reason:
         pytest.skip(reason)
     pytest.importorskip("psycopg", reason="the driver is not installed: linewatch[postgres]")
-    running = Server()
+    try:
+        running = Server()
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f"PostgreSQL does not start here: {error.stderr.decode('utf-8', 'replace').strip()[-300:]}")
     yield running
     running.stop()

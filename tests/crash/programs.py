@@ -7,9 +7,12 @@ import os
 import random
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
 from typing import Any
 
 from linewatch.errors import StoreError
@@ -99,6 +102,7 @@ class Victim:
     """A running program. It says what it has done, and is killed from outside or at a failpoint."""
 
     def __init__(self, program: Callable[..., Iterable[str]], *arguments: Any, failpoint: str | None = None) -> None:
+        _warm_up()
         self._said, theirs = _CONTEXT.Pipe(duplex=False)
         self._process = _CONTEXT.Process(target=_run, args=(theirs, failpoint, program, arguments))
         self._process.start()
@@ -121,6 +125,18 @@ class Victim:
             pass
         self._process.join()
         return said, self._process.exitcode == -signal.SIGKILL
+
+
+@cache
+def _warm_up() -> None:
+    """Start the process that the victims are forked from, which finds the modules where this one does."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+    ensure_running()
+    if before is None:
+        del os.environ["PYTHONPATH"]
+    else:
+        os.environ["PYTHONPATH"] = before
 
 
 def _run(said: Connection, failpoint: str | None, program: Callable[..., Iterable[str]], arguments: Any) -> None:

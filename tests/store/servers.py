@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -33,9 +34,17 @@ def reason_for_none() -> str | None:
     """Return why no server can be had here, or None where one can."""
     if find_programs() is None:
         return "PostgreSQL is not installed (apt-get install postgresql)"
-    if os.geteuid() == 0 and shutil.which("setpriv") is None:
-        return "PostgreSQL does not run as root, and there is no setpriv to run it as another user"
+    if os.geteuid() == 0 and (shutil.which("setpriv") is None or not _has_user()):
+        return "PostgreSQL does not run as root, and there is no setpriv or no user postgres to run it as another"
     return None
+
+
+def _has_user() -> bool:
+    try:
+        pwd.getpwnam(_USER)
+    except KeyError:
+        return False
+    return True
 
 
 class Server:
@@ -92,5 +101,5 @@ class Server:
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )

@@ -55,9 +55,9 @@ def upgrade(connection: Connection, version: int, to: str) -> None:
     context = MigrationContext.configure(connection, opts={"fn": steps})
     if version:
         context.stamp(script, f"{version:04}")
-    with Operations.context(context):
+    with Operations.context(context) as operations:
         context.run_migrations()
-    context._version.drop(connection)
+        operations.drop_table(context.version_table)
     connection.execute(update(meta).where(meta.c.key == "schema_version").values(value=str(int(to))))
 
 

@@ -89,6 +89,17 @@ def test_an_upgrade_that_fails_changes_nothing(new_place: NewPlace, monkeypatch:
         assert store.counts()["articles"] == 14
 
 
+def test_a_step_that_is_missing_is_named(new_place: NewPlace, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = new_place()
+    make_store_of_version_1(place, ITEMS)
+    before = form_of(place), old_contents(place)
+    for module in ("connection", "upgrading"):
+        monkeypatch.setattr(f"linewatch.store.{module}.SCHEMA_VERSION", 77)
+    with pytest.raises(StoreError, match=r"LW408 .*as it was before"):
+        Store.open(place)
+    assert (form_of(place), old_contents(place)) == before
+
+
 def test_a_newer_store_is_refused(new_place: NewPlace) -> None:
     place = new_place()
     with Store.open(place, create=True) as store:
