@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, MetaData, insert
 
 from linewatch.records import CodedArticle, Rejection
 from linewatch.store import postgres, rows, sqlite
-from linewatch.store.connection import writing
+from linewatch.store.connection import read_version, writing
 from linewatch.store.location import read_location
 from linewatch.store.upgrading import upgrade
 
@@ -17,6 +17,15 @@ def engine_of(where: str) -> Engine:
     """Return an engine on a database, which need not be a store."""
     url = read_location(where)
     return sqlite.make_engine(url, create=True) if url.get_backend_name() == "sqlite" else postgres.make_engine(url)
+
+
+def version_of(where: str) -> int:
+    """Return the number of the schema of a store, which is left as it is."""
+    engine = engine_of(where)
+    with engine.connect() as connection:
+        version = read_version(connection)
+    engine.dispose()
+    return version
 
 
 def make_store_of_version_1(where: str, items: Sequence[CodedArticle | Rejection]) -> None:

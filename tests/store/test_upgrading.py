@@ -6,11 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from linewatch.store import Store
-from linewatch.store.connection import read_version
 from linewatch.store.schema import SCHEMA_VERSION
 from linewatch.store.sqlite import APPLICATION_ID
 from tests.factories import make_corpus
-from tests.store.olden import engine_of, make_store_of_version_1
+from tests.store.olden import engine_of, make_store_of_version_1, version_of
 
 
 def test_the_old_store_is_kept_beside_the_new_one(tmp_path: Path) -> None:
@@ -18,8 +17,8 @@ def test_the_old_store_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     make_store_of_version_1(str(path), make_corpus(3))
     before = path.read_bytes()
     Store.open(path).close()
+    assert version_of(f"{path}.bak-v1") == 1
     copy = engine_of(f"{path}.bak-v1")
-    assert read_version(copy) == 1
     with copy.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
         assert connection.exec_driver_sql("SELECT count(*) FROM articles").scalar() == 3
@@ -34,7 +33,7 @@ def test_what_a_broken_copy_left_behind_is_replaced(tmp_path: Path) -> None:
     make_store_of_version_1(str(path), make_corpus(3))
     (tmp_path / "run.db.bak-v1.part").write_bytes(b"half")
     Store.open(path).close()
-    assert read_version(engine_of(f"{path}.bak-v1")) == 1
+    assert version_of(f"{path}.bak-v1") == 1
 
 
 def test_programs_that_open_it_at_once_upgrade_it_once(tmp_path: Path) -> None:
@@ -47,4 +46,4 @@ def test_programs_that_open_it_at_once_upgrade_it_once(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(open_and_count, range(4))) == [12] * 4
-    assert read_version(engine_of(str(path))) == SCHEMA_VERSION
+    assert version_of(str(path)) == SCHEMA_VERSION

@@ -49,9 +49,8 @@ def writing(engine: Engine) -> Engine:
     """Return the engine with transactions that take the write lock at their start, so that none fails half-way."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(is_writing=True)
-    return engine.execution_options(
-        is_writing=True, isolation_level="READ COMMITTED"
-    )  # sees what was there at the lock
+    # a transaction that waited for the lock must see what the one before it has written
+    return engine.execution_options(is_writing=True, isolation_level="READ COMMITTED")
 
 
 def write(engine: Engine, name: str, work: Callable[[Connection], ResultT]) -> ResultT:
@@ -84,7 +83,7 @@ def translated_errors(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        unknown = ("LW401", f"cannot be opened or read ({str(error.orig).strip()}); check the path")
+        unknown = ("LW401", f"cannot be used ({str(error.orig).strip()}); run again with --debug and report it")
         code, words = _database_of(error).fault_of(error) or unknown
         raise StoreError(code, words, name) from error
 
@@ -109,7 +108,8 @@ def _make_or_upgrade(engine: Engine, name: str, *, create: bool) -> None:
         is_store = database.is_store(connection, create=create)
     if not is_store:
         write(engine, name, _make_tables)
-    version = read_version(engine)
+    with engine.connect() as connection:
+        version = read_version(connection)
     if version > SCHEMA_VERSION:
         reason = f"was written by a newer Linewatch (schema {version}); install that version"
         raise StoreError("LW403", reason, name)
@@ -119,10 +119,9 @@ def _make_or_upgrade(engine: Engine, name: str, *, create: bool) -> None:
         upgrade_store(engine, name)
 
 
-def read_version(engine: Engine) -> int:
+def read_version(connection: Connection) -> int:
     """Return the number of the schema that the store has."""
-    with engine.connect() as connection:
-        return int(connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar_one())
+    return int(connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar_one())
 
 
 def _make_tables(connection: Connection) -> None:

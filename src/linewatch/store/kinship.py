@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
+from linewatch.records import Article
 from linewatch.store import rows
 from linewatch.store.schema import articles, bands
 from linewatch.store.signatures import buckets
@@ -23,8 +24,9 @@ _CHUNK = 256
 ItemT = TypeVar("ItemT")
 
 
-def relate_articles(connection: Connection, texts: dict[str, str]) -> None:
-    """Find the versions and copies of articles that are new: `texts` by article id. Their rows are there already."""
+def relate_articles(connection: Connection, found: Iterable[Article]) -> None:
+    """Find the versions and copies of articles that are new. Their rows are there already."""
+    texts = {article.article_id: article.text for article in found if rows.is_report(article)}
     if texts:
         _chain_versions(connection, texts)
         _join_copies(connection, texts)
@@ -38,7 +40,7 @@ def relate_all(connection: Connection) -> None:
         found = [rows.decode_record(articles, text) for text in connection.execute(query).scalars()]
         statement = update(articles).where(articles.c.article_id == bindparam("key"))
         connection.execute(statement, [{"key": item.article_id, **rows.derived_columns(item)} for item in found])
-        relate_articles(connection, {item.article_id: item.text for item in found})
+        relate_articles(connection, found)
 
 
 def _chain_versions(connection: Connection, article_ids: Iterable[str]) -> None:

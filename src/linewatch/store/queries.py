@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from linewatch.store.schema import articles
 
@@ -47,6 +47,15 @@ def select_records(
         return query.order_by(*order)
     latest = query.order_by(*(column.desc() for column in order)).limit(limit).subquery()
     return select(latest).order_by(latest.c.day, latest.c.article_id, latest.c.position)
+
+
+def select_versions(article_id: str) -> Select[Any]:
+    """Return the query for the article and all other versions of the same report."""
+    table = articles.c
+    first = func.coalesce(table.version_of, table.article_id)
+    wanted = select(first).where(table.article_id == article_id).scalar_subquery()
+    is_version = or_(table.article_id == wanted, table.version_of == wanted)
+    return select(table.article_id, table.superseded_by, table.record).where(is_version)
 
 
 def select_by_id(table: Table, key: str, start: str) -> Select[Any]:

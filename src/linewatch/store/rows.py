@@ -66,12 +66,17 @@ def article_row(coded: CodedArticle) -> Row:
 
 
 def derived_columns(article: Article) -> Row:
-    """Return the columns by which versions of an article are found; the front page of a site has none."""
-    address = canonical_url(article.url) if article.url else None
+    """Return the columns by which versions of a report are found; the front page of a site has no versions."""
+    address = canonical_url(article.url) if article.url and is_report(article) else None
     return {
         "canonical_url": None if address is None or is_front_page(address) else address,
         "text_chars": len(article.text),
     }
+
+
+def is_report(article: Article) -> bool:
+    """Return whether the article is a report, and no row of an event file: many rows may have one source."""
+    return "importer" not in article.models
 
 
 def record_rows(coded: CodedArticle) -> dict[Table, list[Row]]:

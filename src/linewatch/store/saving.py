@@ -43,7 +43,7 @@ def save_articles(connection: Connection, coded: dict[str, CodedArticle]) -> Sav
     reach("store.after_articles")
     _insert(connection, _gather_records([*new.values(), *replaced.values()]))
     reach("store.after_records")
-    relate_articles(connection, {key: item.article.text for key, item in new.items()})
+    relate_articles(connection, [item.article for item in new.values()])
     reach("store.after_kinship")
     return Saved(len(new), len(replaced), len(coded) - len(new) - len(replaced))
 

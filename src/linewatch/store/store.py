@@ -21,7 +21,7 @@ from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Reje
 from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, write
 from linewatch.store.location import printable_location, read_location
-from linewatch.store.queries import select_by_id, select_records
+from linewatch.store.queries import select_by_id, select_records, select_versions
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
@@ -177,6 +177,22 @@ class Store:
                 raise UsageError("LW003", f"the store has no such article; {_SEE}", article_id)
             parts = {table.name: _load_parts(connection, table, article_id) for table in schema.RECORD_TABLES}
         return CodedArticle(article=rows.decode_record(schema.articles, text), **parts)
+
+    def load_versions(self, article_id: str) -> tuple[Article, ...]:
+        """Return all versions of a report, the earliest first; the article alone where there are no others.
+
+        Raises:
+            UsageError: LW003 the store has no such article.
+        """
+        with translated_errors(self.path), self._engine.connect() as connection:
+            found = connection.execute(select_versions(article_id)).all()
+        if not found:
+            raise UsageError("LW003", f"the store has no such article; {_SEE}", article_id)
+        after = {row.superseded_by: row for row in found}
+        chain = [after[None]]
+        while chain[0].article_id in after:
+            chain.insert(0, after[chain[0].article_id])
+        return tuple(rows.decode_record(schema.articles, row.record) for row in chain)
 
     def load_places(self, article_id: str) -> tuple[Place, ...]:
         """Return the places of an article; none where the store has no such article."""

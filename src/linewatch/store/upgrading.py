@@ -13,12 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Column, Connection, Engine, MetaData, inspect, select, update
+from sqlalchemy import Column, Connection, Engine, MetaData, inspect, update
 
 from linewatch.errors import StoreError
 from linewatch.failpoints import reach
 from linewatch.store import sqlite
-from linewatch.store.connection import writing
+from linewatch.store.connection import read_version, writing
 from linewatch.store.schema import SCHEMA_VERSION, meta
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -31,7 +31,7 @@ def upgrade_store(engine: Engine, name: str) -> None:
         StoreError: LW408 a step failed, and the store is as it was before.
     """
     with writing(engine).begin() as connection:
-        version = _version(connection)
+        version = read_version(connection)
         if version == SCHEMA_VERSION:  # another program was first
             return
         if engine.dialect.name == "sqlite":
@@ -77,7 +77,3 @@ def add_missing(connection: Connection, metadata: MetaData) -> None:
         for index in table.indexes:
             if index.name not in indexes:
                 index.create(connection)
-
-
-def _version(connection: Connection) -> int:
-    return int(connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar_one())

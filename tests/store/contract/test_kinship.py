@@ -10,6 +10,7 @@ from itertools import permutations
 import pytest
 from sqlalchemy import select
 
+from linewatch.errors import UsageError
 from linewatch.records import CodedArticle
 from linewatch.store import Store
 from linewatch.store.schema import articles
@@ -62,6 +63,26 @@ def test_records_of_earlier_versions_are_shown_on_request(store: Store) -> None:
 def test_no_text_is_lost(store: Store) -> None:
     store.save(FAMILY)
     assert [store.load_article(each) for each in IDS] == FAMILY
+
+
+def test_the_versions_of_a_report_are_loaded_from_any_of_them(store: Store) -> None:
+    store.save(FAMILY)
+    versions = tuple(item.article for item in FAMILY[:3])
+    assert [store.load_versions(each) for each in IDS[:3]] == [versions] * 3
+    assert store.load_versions(IDS[3]) == (FAMILY[3].article,)
+    with pytest.raises(UsageError, match="LW003"):
+        store.load_versions("art_0")
+
+
+def test_rows_of_an_event_file_share_a_source_and_are_no_versions(store: Store) -> None:
+    imported = [
+        make_coded(f"{TEXT} Row {number}.", models={"importer": "gdelt"}, url="https://example.org/source")
+        for number in range(3)
+    ]
+    store.save(imported)
+    for name in ("version_of", "superseded_by", "duplicate_of"):
+        assert set(kin(store, name).values()) == {None}
+    assert len(list(store.load_events())) == 3
 
 
 def test_coding_anew_leaves_versions_and_copies_as_they_are(store: Store) -> None:

@@ -11,11 +11,10 @@ from sqlalchemy import MetaData, inspect, select
 from linewatch.errors import StoreError
 from linewatch.records import CodedArticle, Rejection
 from linewatch.store import Store, upgrading
-from linewatch.store.connection import read_version
 from linewatch.store.schema import SCHEMA_VERSION
 from tests.factories import make_corpus, make_family
 from tests.store.contract.conftest import NewPlace
-from tests.store.olden import engine_of, make_store_of_version_1
+from tests.store.olden import engine_of, make_store_of_version_1, version_of
 
 ITEMS: list[CodedArticle | Rejection] = [
     *make_corpus(8),
@@ -66,8 +65,8 @@ def test_an_upgraded_store_has_what_it_had_and_what_a_new_one_would(new_place: N
     with Store.open(old) as upgraded, Store.open(new, create=True) as fresh:
         fresh.save(ITEMS)
         assert upgraded.digest() == fresh.digest()
-        assert read_version(upgraded._engine) == SCHEMA_VERSION
         assert upgraded.save(ITEMS).unchanged == 14
+    assert version_of(old) == SCHEMA_VERSION
     assert old_contents(old) == before
     assert form_of(old) == form_of(new)
 
