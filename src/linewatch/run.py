@@ -235,6 +235,7 @@ def retry(
     published_on: datetime.date | None = None,
     publisher: str | None = None,
     fields: Mapping[str, str] | None = None,
+    from_source: bool = False,
     stats: RunStats | None = None,
     pipeline: Pipeline | None = None,
 ) -> Iterator[Result]:
@@ -249,7 +250,12 @@ def retry(
     for rejection in rejections:
         pipeline = pipeline or load_pipeline(settings)
         articles = read_again(
-            rejection, settings=settings, published_on=published_on, publisher=publisher, fields=fields
+            rejection,
+            settings=settings,
+            published_on=published_on,
+            publisher=publisher,
+            fields=fields,
+            from_source=from_source,
         )
         results = list(code_articles(articles, settings, stats=stats, pipeline=pipeline))
         stats.saved += store.save(results, settled=[rejection.source])

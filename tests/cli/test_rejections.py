@@ -39,7 +39,7 @@ def test_the_list_says_what_and_why(linewatch: Invoke, refused: Path) -> None:
     ]
     assert lines[0]["code"] == "LW208"
     assert lines[0]["source"].startswith("art_")
-    assert [line["kept_bytes"] for line in lines[1:]] == [14, 7, 0]
+    assert [line["kept_bytes"] for line in lines[1:]] == [14, 7, None]
     assert {line["attempts"] for line in lines} == {1}
     table = linewatch("rejections", "list", "--db", refused, "--code", "LW206").stdout
     assert "corpus.jsonl:4" in table
@@ -101,6 +101,15 @@ def test_bytes_that_were_cut_are_read_from_the_source(linewatch: Invoke, tmp_pat
     with Store.open("run.db") as store:
         assert [kept.rejection.source for kept in store.load_rejections()] == ["corpus.jsonl:9"]
         assert store.counts()["articles"] == 1
+
+
+def test_a_source_that_was_mended_is_read_on_request(linewatch: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(b"\xff\xfe\xff")
+    assert linewatch("code", "page.txt", "--db", "run.db").exit_code == 3
+    (tmp_path / "page.txt").write_text(TEXT, encoding="utf-8")
+    assert linewatch("rejections", "retry", "--db", "run.db").exit_code == 3
+    assert linewatch("rejections", "retry", "--db", "run.db", "--from-source").exit_code == 0
+    assert linewatch("rejections", "list", "--db", "run.db").stdout == ""
 
 
 def test_a_store_without_any_has_nothing_to_do(linewatch: Invoke, store: Path) -> None:

@@ -81,6 +81,10 @@ def retry_rejections(
         list[str] | None, typer.Argument(metavar="[SOURCE...]", help="Sources as listed; all unless given.")
     ] = None,
     code: CodeOption = None,
+    from_source: Annotated[
+        bool,
+        typer.Option("--from-source", help="Read the sources again, not the bytes that were kept."),
+    ] = False,
     published_on: Annotated[
         datetime | None,
         typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication of all of them."),
@@ -112,6 +116,7 @@ def retry_rejections(
             published_on=published_on.date() if published_on else None,
             publisher=publisher,
             fields=read_fields(field or []),
+            from_source=from_source,
             stats=stats,
         )
         for _ in coded_only(results, talk):

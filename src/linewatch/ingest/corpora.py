@@ -10,7 +10,7 @@ import codecs
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from linewatch.errors import DocumentError, LinewatchError
 from linewatch.ingest.articles import Draft, Request, make_article
@@ -25,6 +25,14 @@ from linewatch.records import Article, Rejection
 
 HEAD_CHARS = 1_000
 
+
+class BadLine(NamedTuple):
+    """A line that is no record, and why."""
+
+    error: LinewatchError
+    line: bytes
+
+
 log = get_log(__name__)
 
 
@@ -36,7 +44,7 @@ def read_json_lines(name: str, chunks: Iterable[bytes], request: Request) -> Ite
         DocumentError: LW203 for UTF-16, LW205 for a gzip bomb.
     """
     records = (
-        (f"{name}:{number}", _parse_line(line, request), line)
+        (f"{name}:{number}", _parse_line(line, request))
         for number, line in byte_lines(_without_mark(chunks), max_bytes=request.settings.max_file_bytes)
         if line is None or line.strip()
     )
@@ -52,21 +60,22 @@ def read_json(name: str, data: bytes, request: Request) -> Iterator[Article | Re
     value = _parse(decode_document(data))
     is_list = isinstance(value, list)
     records = [(f"{name}:{number}", one) for number, one in enumerate(value, 1)] if is_list else [(name, value)]
-    yield from _read_records(name, ((place, record, None) for place, record in records), request)
+    yield from _read_records(name, records, request)
 
 
-def _read_records(
-    name: str, records: Iterable[tuple[str, Any, bytes | None]], request: Request
-) -> Iterator[Article | Rejection]:
+def _read_records(name: str, records: Iterable[tuple[str, Any]], request: Request) -> Iterator[Article | Rejection]:
     undated: list[str] = []
-    for place, record, content in records:
+    for place, record in records:
+        if isinstance(record, BadLine):
+            yield reject(place, record.error, record.line)
+            continue
         try:
             if isinstance(record, DocumentError):
                 raise record
             draft, has_bad_date = _draft(record, request)
             yield make_article(draft, request)
         except DocumentError as error:
-            yield reject(place, _naming_record(error, record, request), _bytes_of(record, content))
+            yield reject(place, _naming_record(error, record, request), _bytes_of(record))
             continue
         if has_bad_date:
             undated.append(place)
@@ -81,7 +90,7 @@ def _naming_record(error: DocumentError, record: Any, request: Request) -> Docum
 
 
 def _parse_line(line: bytes | None, request: Request) -> Any:
-    """Return the value of a line, or the error that refuses it: a generator that raised would end."""
+    """Return the value of a line, or what refuses it: a generator that raised would end."""
     if line is None:
         limit = request.settings.max_file_bytes
         reason = f"the line is longer than {limit:,} bytes; split it or raise max_file_bytes"
@@ -89,9 +98,9 @@ def _parse_line(line: bytes | None, request: Request) -> Any:
     try:
         return _parse(line.decode("utf-8"))
     except UnicodeDecodeError:
-        return DocumentError("LW203", "the line is not UTF-8; save the file as UTF-8", "read")
+        return BadLine(DocumentError("LW203", "the line is not UTF-8; save the file as UTF-8", "read"), line)
     except LinewatchError as error:
-        return error
+        return BadLine(error, line)
 
 
 def _parse(words: str) -> Any:
@@ -104,9 +113,9 @@ def _parse(words: str) -> Any:
         raise DocumentError("LW206", f"the record is not valid JSON{where}; correct it", "parse") from error
 
 
-def _bytes_of(record: Any, line: bytes | None) -> bytes | None:
-    """Return the line, or the record of a list as a line would have it; None for a line that was too long to hold."""
-    return json.dumps(record).encode() if line is None and not isinstance(record, DocumentError) else line
+def _bytes_of(record: Any) -> bytes | None:
+    """Return the record as a line; None where it was never held."""
+    return None if isinstance(record, DocumentError) else json.dumps(record, default=str).encode()
 
 
 def _draft(record: Any, request: Request) -> tuple[Draft, bool]:

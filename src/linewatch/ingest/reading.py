@@ -14,7 +14,7 @@ from linewatch.ingest.formats import sniff_format, suffix_format
 from linewatch.ingest.knowledge import ingest_tables
 from linewatch.ingest.pages import PageReader
 from linewatch.ingest.sources import STDIN, Found, find_documents, reject
-from linewatch.ingest.streams import read_whole, split_head
+from linewatch.ingest.streams import keep_beginning, read_whole, split_head
 from linewatch.ingest.texts import extract_text
 from linewatch.records import MOST_KEPT_BYTES, Article, Rejection
 from linewatch.settings import Settings
@@ -57,20 +57,24 @@ def read_again(
     published_on: date | None = None,
     publisher: str | None = None,
     fields: Mapping[str, str] | None = None,
+    from_source: bool = False,
 ) -> Iterator[Article | Rejection]:
     """Yield what is in a document that was set aside: from its kept bytes, or from the source where they are cut.
 
-    Args: as of `read_articles`.
+    Args:
+        from_source: take the source, which may have been mended, though the bytes were kept.
+        published_on, publisher, fields: as of `read_articles`.
 
     Raises:
         UsageError: LW001 when `fields` names something else.
     """
     request = _request(settings, published_on, publisher, fields)
     content, name = rejection.content, _RECORD_NUMBER.sub("", rejection.source)
-    if content is not None and len(content) < MOST_KEPT_BYTES:
-        found = Found(rejection.source, suffix_format(name), iter([content]))
+    is_record = name != rejection.source
+    if content is not None and len(content) < MOST_KEPT_BYTES and not from_source:
+        found = Found(rejection.source, "jsonl" if is_record else suffix_format(name), iter([content]))
         yield from (_under_its_name(one, rejection) for one in _read_all([found], request))
-    elif name == rejection.source and name != STDIN:
+    elif not is_record and name != STDIN:
         yield from _read_all(find_documents([name]), request)
     else:
         reason = "its bytes were not kept; give the source to linewatch code again"
@@ -100,9 +104,12 @@ def _read_all(documents: Iterable[Found | Rejection], request: Request) -> Itera
             if isinstance(found, Rejection):
                 yield found
                 continue
+            kept = bytearray()
             try:
-                yield from _read_found(found, pages, request)
-            except (DocumentError, SourceError) as error:
+                yield from _read_found(replace(found, chunks=keep_beginning(found.chunks, kept)), pages, request)
+            except DocumentError as error:
+                yield reject(found.name, error, bytes(kept) or None)
+            except SourceError as error:
                 yield reject(found.name, error)
 
 
@@ -115,10 +122,7 @@ def _read_found(found: Found, pages: PageReader, request: Request) -> Iterator[A
         yield from read_json_lines(found.name, chunks, request)
         return
     data = read_whole(chunks, max_bytes=request.settings.max_file_bytes)
-    try:
-        if kind == "json":
-            yield from read_json(found.name, data, request)
-        else:
-            yield make_article(pages.extract_html(data) if kind == "html" else extract_text(data), request)
-    except DocumentError as error:
-        yield reject(found.name, error, data)
+    if kind == "json":
+        yield from read_json(found.name, data, request)
+    else:
+        yield make_article(pages.extract_html(data) if kind == "html" else extract_text(data), request)

@@ -13,7 +13,7 @@ from linewatch.errors import LinewatchError, SourceError
 from linewatch.ingest.formats import Format, refuse_unsupported, suffix_format
 from linewatch.ingest.streams import file_chunks, gzip_chunks, stdin_chunks
 from linewatch.log import get_log
-from linewatch.records import MOST_KEPT_BYTES, Rejection
+from linewatch.records import Rejection
 
 STDIN = "-"
 
@@ -52,8 +52,7 @@ def find_documents(sources: Sequence[str]) -> Iterator[Found | Rejection]:
 
 def reject(name: str, error: LinewatchError, content: bytes | None = None) -> Rejection:
     """Return the rejection of a document that an error stopped; the error's `about` is the stage."""
-    kept = None if content is None else content[:MOST_KEPT_BYTES]
-    return Rejection(printable_name(name), error.code, error.about, error.reason, kept)
+    return Rejection(printable_name(name), error.code, error.about, error.reason, content)
 
 
 def printable_name(name: str) -> str:

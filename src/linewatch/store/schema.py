@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 SCHEMA_VERSION = 2  # each number has its step in migrations/versions
 
-COUNTS_RUNS = {"counts_runs": True}  # a column that says how often something was done: no part of the digest
+OF_RUNS = {"of_runs": True}  # info of a table or column that tells when or how often something was done: not in digests
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s"})
 
@@ -137,7 +137,7 @@ rejections = Table(
     Column("stage", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("content", LargeBinary),
-    Column("attempts", Integer, nullable=False, server_default="1", info=COUNTS_RUNS),
+    Column("attempts", Integer, nullable=False, server_default="1", info=OF_RUNS),
 )
 
 bands = Table(

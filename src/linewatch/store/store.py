@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -169,7 +170,7 @@ class Store:
         Raises:
             UsageError: LW003 the store has no such article.
         """
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             text = connection.execute(
                 select(schema.articles.c.record).where(schema.articles.c.article_id == article_id)
             ).scalar_one_or_none()
@@ -178,13 +179,13 @@ class Store:
             parts = {table.name: _load_parts(connection, table, article_id) for table in schema.RECORD_TABLES}
         return CodedArticle(article=rows.decode_record(schema.articles, text), **parts)
 
-    def load_versions(self, article_id: str) -> tuple[Article, ...]:
+    def load_editions(self, article_id: str) -> tuple[Article, ...]:
         """Return all versions of a report, the earliest first; the article alone where there are no others.
 
         Raises:
             UsageError: LW003 the store has no such article.
         """
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             found = connection.execute(select_versions(article_id)).all()
         if not found:
             raise UsageError("LW003", f"the store has no such article; {_SEE}", article_id)
@@ -196,7 +197,7 @@ class Store:
 
     def load_places(self, article_id: str) -> tuple[Place, ...]:
         """Return the places of an article; none where the store has no such article."""
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             return _load_parts(connection, schema.places, article_id)
 
     def load_rejections(self, *, code: str | None = None) -> Iterator[SetAside]:
@@ -206,14 +207,13 @@ class Store:
         """
         table = schema.rejections
         sources = select(table.c.source).where(true() if code is None else table.c.code == code)
-        with translated_errors(self.path):
-            with self._engine.connect() as connection:
-                found = sorted(connection.execute(sources).scalars())  # databases do not agree on the order of words
-            for source in found:
-                with self._engine.connect() as connection:
-                    row = connection.execute(select(table).where(table.c.source == source)).one_or_none()
-                if row is not None:
-                    yield SetAside(Rejection(row.source, row.code, row.stage, row.reason, row.content), row.attempts)
+        with self._reading() as connection:
+            found = sorted(connection.execute(sources).scalars())  # databases do not agree on the order of words
+        for source in found:
+            with self._reading() as connection:
+                row = connection.execute(select(table).where(table.c.source == source)).one_or_none()
+            if row is not None:
+                yield SetAside(Rejection(row.source, row.code, row.stage, row.reason, row.content), row.attempts)
 
     def find(self, record_id: str) -> Found[rows.Record]:
         """Return the record with this id, or whose id alone begins so, with its article.
@@ -228,7 +228,7 @@ class Store:
             known = ", ".join(f"{name}_" for name in _ID_COLUMNS)
             raise UsageError("LW003", f"an id begins with one of {known}; {_SEE}", record_id)
         table, key = _ID_COLUMNS[prefix]
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             found = connection.execute(select_by_id(table, key, record_id).limit(100)).all()
             row = _only_one(record_id, found)
             article = connection.execute(
@@ -238,7 +238,7 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table of records has, articles first."""
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             return {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for table in schema.DATA_TABLES
@@ -247,15 +247,15 @@ class Store:
     def digest(self) -> dict[str, str]:
         """Return the SHA-256 of each table over its sorted rows: equal contents have equal digests in any order.
 
-        `meta`, and columns that count how often something was tried, are left out.
+        `meta`, and tables and columns whose `info` says that they tell of runs, are left out.
         """
-        tables = [table for table in schema.metadata.sorted_tables if table is not schema.meta]
-        with translated_errors(self.path), self._engine.connect() as connection:
+        tables = [table for table in schema.metadata.sorted_tables if table is not schema.meta and not table.info]
+        with self._reading() as connection:
             return {table.name: _digest_table(connection, table) for table in tables}
 
     def meta(self, key: str) -> str | None:
         """Return a note about the store itself, such as its ``kind``; None where there is none."""
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar_one_or_none()
 
     def set_meta(self, key: str, value: str) -> None:
@@ -267,12 +267,17 @@ class Store:
 
         self._write(set_value)
 
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
     def _write(self, work: Callable[[Connection], ResultT]) -> ResultT:
         """Return what `work` returns, once it is on disk; see `connection.write`."""
         return write(self._engine, self.path, work)
 
     def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             options = {"yield_per": ROWS_AT_ONCE}  # PostgreSQL would send all rows at once
             found: Iterable[Any] = connection.execute(select_records(table, **query), execution_options=options)
             if query["limit"] is not None:
@@ -298,7 +303,7 @@ def _only_one(record_id: str, found: Sequence[Any]) -> Any:
 
 
 def _digest_table(connection: Connection, table: Table) -> str:
-    query = select(*(column for column in table.columns if "counts_runs" not in column.info))
+    query = select(*(column for column in table.columns if not column.info))
     digests = sorted(
         hashlib.sha256(json.dumps(list(row), default=str).encode()).digest() for row in connection.execute(query)
     )

@@ -68,10 +68,10 @@ def test_no_text_is_lost(store: Store) -> None:
 def test_the_versions_of_a_report_are_loaded_from_any_of_them(store: Store) -> None:
     store.save(FAMILY)
     versions = tuple(item.article for item in FAMILY[:3])
-    assert [store.load_versions(each) for each in IDS[:3]] == [versions] * 3
-    assert store.load_versions(IDS[3]) == (FAMILY[3].article,)
+    assert [store.load_editions(each) for each in IDS[:3]] == [versions] * 3
+    assert store.load_editions(IDS[3]) == (FAMILY[3].article,)
     with pytest.raises(UsageError, match="LW003"):
-        store.load_versions("art_0")
+        store.load_editions("art_0")
 
 
 def test_rows_of_an_event_file_share_a_source_and_are_no_versions(store: Store) -> None:
