@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import typer.main
+
+from linewatch.cli import app
 from tests.cli.conftest import Invoke
 from tests.store.servers import Server
 
@@ -21,6 +26,24 @@ def test_a_run_into_a_database_is_that_into_a_file(linewatch: Invoke, report: Pa
     [event] = [json.loads(line) for line in printed.splitlines()]
     assert "Varna" in linewatch("why", event["event_id"], "--db", place).stdout
     assert "LW201" in linewatch("rejections", "list", "--db", place).stdout
+
+
+def test_every_store_is_named_by_words_that_may_be_an_address() -> None:
+    options = {
+        name: parameter.type.name
+        for name, command in commands(typer.main.get_command(app))
+        for parameter in command.params
+        if "--db" in parameter.opts and name != "demo"
+    }
+    assert "code" in options
+    assert set(options.values()) == {"text"}, options
+
+
+def commands(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each command of the program."""
+    yield name, command
+    for child_name, child in getattr(command, "commands", {}).items():
+        yield from commands(child, f"{name} {child_name}".strip())
 
 
 def test_a_password_is_not_printed(linewatch: Invoke, report: Path) -> None:
