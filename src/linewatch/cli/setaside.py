@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -25,14 +26,13 @@ def find(store: Store, source: str) -> SetAside:
     Raises:
         UsageError: LW003 there is none, or there are several.
     """
-    kept = [one for one in store.load_rejections() if one.rejection.source.startswith(source)]
-    exact = [one for one in kept if one.rejection.source == source]
+    kept = list(islice(store.load_rejections(source=source), 2))  # the shortest is the first
     if not kept:
         raise UsageError("LW003", "nothing from there was set aside; see linewatch rejections list --db STORE", source)
-    if len(kept) > 1 and not exact:
+    if len(kept) > 1 and kept[0].rejection.source != source:
         names = f"{kept[0].rejection.source} and {kept[1].rejection.source}"
         raise UsageError("LW003", f"several sources begin so, {names} among them; give more of it", source)
-    return (exact or kept)[0]
+    return kept[0]
 
 
 def row(kept: SetAside) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, true
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from linewatch.errors import UsageError
 from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Rejection, Statement
@@ -200,13 +200,19 @@ class Store:
         with self._reading() as connection:
             return _load_parts(connection, schema.places, article_id)
 
-    def load_rejections(self, *, code: str | None = None) -> Iterator[SetAside]:
-        """Yield the documents that were set aside, by source; with `code`, those with this error code alone.
+    def load_rejections(self, *, code: str | None = None, source: str = "") -> Iterator[SetAside]:
+        """Yield the documents that were set aside, by source.
 
         One at a time is in memory, and the store may be written to meanwhile.
+
+        Args:
+            code: only those with this error code.
+            source: only those whose source is this or begins so.
         """
         table = schema.rejections
-        sources = select(table.c.source).where(true() if code is None else table.c.code == code)
+        sources = select(table.c.source).where(func.substr(table.c.source, 1, len(source)) == source)
+        if code is not None:
+            sources = sources.where(table.c.code == code)
         with self._reading() as connection:
             found = sorted(connection.execute(sources).scalars())  # databases do not agree on the order of words
         for source in found:

@@ -18,6 +18,13 @@ def test_a_rejection_comes_back_with_its_bytes(store: Store) -> None:
     assert list(store.load_rejections(code="LW204")) == [SetAside(PAGE, 1)]
 
 
+def test_they_are_found_by_the_beginning_of_their_source(store: Store) -> None:
+    store.save([replace(PAGE, source=name) for name in ("a_b.html", "a_b.html:10", "A_B.html", "a%b.html")])
+    found = [kept.rejection.source for kept in store.load_rejections(source="a_b")]
+    assert found == ["a_b.html", "a_b.html:10"]
+    assert list(store.load_rejections(source="a_b", code="LW999")) == []
+
+
 def test_only_the_first_million_bytes_are_kept(store: Store) -> None:
     store.save([replace(PAGE, content=b"x" * (MOST_KEPT_BYTES + 1))])
     [kept] = store.load_rejections()
