@@ -146,10 +146,35 @@ def make_coded(text: str = TEXT, **columns: object) -> CodedArticle:
     return CodedArticle(article, (place,), (tuesday,), (statement,), (event,), (line,))
 
 
+def make_family() -> list[CodedArticle]:
+    """Return reports of two stories: three versions at one address, copies of two of them elsewhere, and a stranger."""
+    first, day = "https://example.org/ilm", date(2031, 2, 1)
+    told = (
+        f"{TEXT} Both sides had met there since the autumn, when the mediators of Port Ost first brought them together."
+    )
+    ended = f"{told} The mediators left in the evening. None of them would say whether they are to come back at all."
+    other = (
+        "Fishermen of Varna brought in the largest catch for years. “The sea has been kind to us,” one of them said."
+    )
+    return [
+        make_coded(told, url=first, published_on=day),
+        make_coded(f"{told} More follows.", url=f"{first}?utm_source=feed#top", published_on=day),
+        make_coded(ended, url="http://www.example.org/ilm/", published_on=date(2031, 2, 2)),
+        make_coded(f"(Agency) {told}", url="https://other.example/1", published_on=date(2031, 2, 3)),
+        make_coded(f"(Wire) {ended}", url=None, published_on=None),
+        CodedArticle(make_article(other, url="https://other.example/2", published_on=day)),
+    ]
+
+
 def make_corpus(size: int) -> list[CodedArticle]:
     """Return `size` different coded articles, a day apart."""
     first = date(2031, 1, 1).toordinal()
     return [
-        make_coded(f"{TEXT} Report {number}.", published_on=date.fromordinal(first + number), title=f"Report {number}")
+        make_coded(
+            f"{TEXT} Report {number}.",
+            published_on=date.fromordinal(first + number),
+            title=f"Report {number}",
+            url=f"https://example.org/varna/{number}",
+        )
         for number in range(size)
     ]

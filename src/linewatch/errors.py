@@ -62,6 +62,9 @@ CODES: dict[str, str] = {
     "LW402": "the file is not a Linewatch store",
     "LW403": "the store was written by a newer Linewatch",
     "LW404": "the store cannot be written",
+    "LW406": "the database server cannot be reached",
+    "LW407": "the database server refuses the user",
+    "LW408": "the store could not be upgraded",
     "LW901": "Linewatch broke one of its own rules",
 }
 

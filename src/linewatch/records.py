@@ -15,6 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 SCHEMA_VERSION = "2"
+MOST_KEPT_BYTES = 1_000_000
 
 Precision = Literal["day", "week", "month", "season", "year", "decade", "vague"]
 Modality = Literal["actual", "future", "hypothetical", "negated", "historical"]
@@ -395,12 +396,16 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A document that was set aside: where it came from, the stage that refused it, and why."""
+    """A document that was set aside: where it came from, the stage that refused it, and why.
+
+    `content` are its bytes where they could be read, the first `MOST_KEPT_BYTES` of them.
+    """
 
     source: str
     code: str
     stage: str
     reason: str
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ spaCy leaves this module: a record holds plain values, so the memory of each art
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
 from itertools import islice
@@ -29,7 +29,9 @@ from linewatch.coding import (
     relate,
 )
 from linewatch.errors import DocumentError, UsageError
-from linewatch.ingest.articles import Draft, Request, make_article
+from linewatch.failpoints import reach
+from linewatch.ingest import read_again
+from linewatch.ingest.articles import Draft, Request, make_article, record_of
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
 from linewatch.records import Article, CodedArticle, Entity, Rejection
@@ -230,7 +232,9 @@ def save_run(
     waiting: list[Result] = []
 
     def commit() -> list[Result]:
+        reach("run.before_save")
         stats.saved += store.save(waiting)
+        reach("run.after_save")
         done, waiting[:] = waiting[:], []
         return done
 
@@ -244,6 +248,41 @@ def save_run(
         raise
     if waiting:
         yield from commit()
+
+
+def retry(
+    rejections: Iterable[Rejection],
+    store: Store,
+    settings: Settings,
+    *,
+    published_on: datetime.date | None = None,
+    publisher: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    from_source: bool = False,
+    stats: RunStats | None = None,
+    pipeline: Pipeline | None = None,
+) -> Iterator[Result]:
+    """Yield what comes of documents that were set aside, each once it is on disk; what is coded is set aside no longer.
+
+    Raises:
+        UsageError: LW001 when `fields` names what is none of ours.
+        StoreError: LW404 where the store cannot be written.
+        ModelError, BugError: as of `code_articles`.
+    """
+    stats = stats or RunStats()
+    for rejection in rejections:
+        pipeline = pipeline or load_pipeline(settings)
+        articles = read_again(
+            rejection,
+            settings=settings,
+            published_on=published_on,
+            publisher=publisher,
+            fields=fields,
+            from_source=from_source,
+        )
+        results = list(code_articles(articles, settings, stats=stats, pipeline=pipeline))
+        stats.saved += store.save(results, settled=[rejection.source])
+        yield from results
 
 
 def code(
@@ -294,7 +333,7 @@ def _code_or_reject(article: Article, pipeline: Pipeline, stats: RunStats) -> Re
     try:
         return _code_article(article, pipeline, stats)
     except DocumentError as error:
-        return Rejection(article.article_id, error.code, error.about or "coding", error.reason)
+        return Rejection(article.article_id, error.code, error.about or "coding", error.reason, record_of(article))
 
 
 def _code_article(article: Article, pipeline: Pipeline, stats: RunStats) -> CodedArticle:

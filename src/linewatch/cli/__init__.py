@@ -1,6 +1,21 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
-from linewatch.cli import code, demo, doctor, evaluate, export, feeds, imports, ingest, list, train, where, why
+from linewatch.cli import (
+    code,
+    demo,
+    digest,
+    doctor,
+    evaluate,
+    export,
+    feeds,
+    imports,
+    ingest,
+    list,
+    rejections,
+    train,
+    where,
+    why,
+)
 from linewatch.cli.program import make_program, run_program
 
 app = make_program()
@@ -10,6 +25,8 @@ app.add_typer(feeds.app, name="feeds")
 app.command("demo")(demo.demo)
 app.add_typer(list.app, name="list")
 app.command("why")(why.why)
+app.add_typer(rejections.app, name="rejections")
+app.command("digest")(digest.digest)
 app.command("where")(where.where)
 app.command("export")(export.export)
 app.command("import")(imports.import_events)

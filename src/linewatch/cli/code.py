@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
@@ -55,7 +54,10 @@ def code(
     ] = None,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
-    db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to keep the records in, made if new.")] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(metavar="STORE", help="Store to keep the records in, made if new: a file or postgresql://..."),
+    ] = None,
     is_resumed: Annotated[
         bool, typer.Option("--resume", help="Leave out what the store has from the same versions.")
     ] = False,

@@ -71,7 +71,7 @@ def check_libraries(names: tuple[str, ...] = LIBRARIES) -> Check:
 
 def check_sqlite() -> Check:
     """Return the version of SQLite and the journal mode that is safe with it."""
-    from linewatch.store.connection import FIRST_SAFE_WAL, journal_mode
+    from linewatch.store.sqlite import FIRST_SAFE_WAL, journal_mode
 
     safe = ".".join(map(str, FIRST_SAFE_WAL))
     reason = "" if journal_mode() == "WAL" else f", as WAL is sound only from {safe} on"

@@ -8,80 +8,90 @@ from typing import Annotated, Any
 
 import typer
 
-from linewatch.cli.formats import Format, FormOption, OutOption, open_output
+from linewatch.cli.formats import DbOption, Format, FormOption, OutOption, open_output
 from linewatch.cli.program import manners
 
 SHOWN_IN_TABLE = 25
 
 app = typer.Typer(help="List what a store has: events, red lines or statements.", no_args_is_help=True)
 
-Db = Annotated[Path, typer.Option(metavar="FILE", help="Store to read.")]
 Country = Annotated[str | None, typer.Option(metavar="CODE", help="Country that takes part, as IRN.")]
 Limit = Annotated[
     int | None, typer.Option(metavar="N", min=1, help=f"Only the latest so many; {SHOWN_IN_TABLE} in a table.")
 ]
 Since = Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="First day.")]
 Until = Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Last day.")]
+AllVersions = Annotated[
+    bool, typer.Option("--all-versions", help="Also from reports of which there is a later version.")
+]
 
 
 @app.command("events")
 def list_events(
     context: typer.Context,
-    db: Db,
+    db: DbOption,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     limit: Limit = None,
     country: Country = None,
     since: Since = None,
     until: Until = None,
+    all_versions: AllVersions = False,
     pair: Annotated[
         str | None, typer.Option(metavar="CODES", help="Two countries that face each other, as IRN-ISR.")
     ] = None,
     event_type: Annotated[str | None, typer.Option("--type", metavar="NAME", help="PLOVER event type.")] = None,
 ) -> None:
     """List events, the oldest first."""
-    query = {"pair": pair, "event_type": event_type and event_type.upper(), **_query(country, since, until)}
+    query = {
+        "pair": pair,
+        "event_type": event_type and event_type.upper(),
+        **_query(country, since, until, all_versions),
+    }
     _list(context, "events", db, form, out, limit, query)
 
 
 @app.command("red-lines")
 def list_red_lines(
     context: typer.Context,
-    db: Db,
+    db: DbOption,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     limit: Limit = None,
     country: Country = None,
     since: Since = None,
     until: Until = None,
+    all_versions: AllVersions = False,
 ) -> None:
     """List declarations of red lines, the oldest first."""
-    _list(context, "red_lines", db, form, out, limit, _query(country, since, until))
+    _list(context, "red_lines", db, form, out, limit, _query(country, since, until, all_versions))
 
 
 @app.command("statements")
 def list_statements(
     context: typer.Context,
-    db: Db,
+    db: DbOption,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     limit: Limit = None,
     country: Country = None,
     since: Since = None,
     until: Until = None,
+    all_versions: AllVersions = False,
 ) -> None:
     """List statements, the oldest first."""
-    _list(context, "statements", db, form, out, limit, _query(country, since, until))
+    _list(context, "statements", db, form, out, limit, _query(country, since, until, all_versions))
 
 
-def _query(country: str | None, since: datetime | None, until: datetime | None) -> dict[str, Any]:
-    return {"country": country, "from_on": since and since.date(), "until_on": until and until.date()}
+def _query(country: str | None, since: datetime | None, until: datetime | None, all_versions: bool) -> dict[str, Any]:
+    days = {"from_on": since and since.date(), "until_on": until and until.date()}
+    return {"country": country, "all_versions": all_versions, **days}
 
 
 def _list(
     context: typer.Context,
     kind: str,
-    db: Path,
+    db: str,
     form: Format,
     out: Path | None,
     limit: int | None,

@@ -14,14 +14,14 @@ from linewatch.store import Store
 Record = Article | Event | Statement | RedLine | Place
 
 
-def find_in_store(path: Path, record_id: str) -> tuple[CodedArticle, Record]:
+def find_in_store(where: str, record_id: str) -> tuple[CodedArticle, Record]:
     """Return the record of a store, with its article and the other records of that.
 
     Raises:
         UsageError: LW003 the id is unknown or not unique.
         StoreError: LW401 to LW403 the store cannot be opened.
     """
-    with Store.open(path) as store:
+    with Store.open(where) as store:
         found = store.find(record_id)
         return store.load_article(found.article.article_id), found.record
 

@@ -12,7 +12,7 @@ from linewatch.errors import UsageError
 
 def why(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="Id of a record, or its beginning: evt_3f2a91c0.")],
-    db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store that has the record.")] = None,
+    db: Annotated[str | None, typer.Option(metavar="STORE", help="Store that has the record.")] = None,
     lines: Annotated[
         Path | None,
         typer.Option("--in", metavar="FILE", help="JSON lines that have it, as code --format jsonl writes them."),

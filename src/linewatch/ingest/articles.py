@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
+import msgspec
+
 from linewatch.errors import DocumentError
 from linewatch.ingest.encodings import refuse_unclean
 from linewatch.ingest.heads import find_dateline
@@ -64,6 +66,13 @@ def make_article(draft: Draft, request: Request) -> Article:
         language=identify_language(draft.text),
         dateline=find_dateline(draft.text, title),
     )
+
+
+def record_of(article: Article) -> bytes:
+    """Return the article as a JSON record from which the same article is made again."""
+    names = {"title": "title", "date": "published_on", "publisher": "publisher", "byline": "byline", "url": "url"}
+    record = {key: getattr(article, name) for key, name in names.items()}
+    return msgspec.json.encode({**record, "text": article.text})
 
 
 def web_url(url: str | None) -> str | None:

@@ -10,7 +10,7 @@ import codecs
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from linewatch.errors import DocumentError, LinewatchError
 from linewatch.ingest.articles import Draft, Request, make_article
@@ -24,6 +24,14 @@ from linewatch.log import get_log
 from linewatch.records import Article, Rejection
 
 HEAD_CHARS = 1_000
+
+
+class BadLine(NamedTuple):
+    """A line that is no record, and why."""
+
+    error: LinewatchError
+    line: bytes
+
 
 log = get_log(__name__)
 
@@ -63,13 +71,16 @@ def read_records(name: str, records: Iterable[tuple[str, Any]], request: Request
     """
     undated: list[str] = []
     for place, record in records:
+        if isinstance(record, BadLine):
+            yield reject(place, record.error, record.line)
+            continue
         try:
             if isinstance(record, DocumentError):
                 raise record
             draft, has_bad_date = _draft(record, request)
             yield make_article(draft, request)
         except DocumentError as error:
-            yield reject(place, _naming_record(error, record, request))
+            yield reject(place, _naming_record(error, record, request), _bytes_of(record))
             continue
         if has_bad_date:
             undated.append(place)
@@ -84,7 +95,7 @@ def _naming_record(error: DocumentError, record: Any, request: Request) -> Docum
 
 
 def _parse_line(line: bytes | None, request: Request) -> Any:
-    """Return the value of a line, or the error that refuses it: a generator that raised would end."""
+    """Return the value of a line, or what refuses it: a generator that raised would end."""
     if line is None:
         limit = request.settings.max_file_bytes
         reason = f"the line is longer than {limit:,} bytes; split it or raise max_file_bytes"
@@ -92,9 +103,9 @@ def _parse_line(line: bytes | None, request: Request) -> Any:
     try:
         return _parse(line.decode("utf-8"))
     except UnicodeDecodeError:
-        return DocumentError("LW203", "the line is not UTF-8; save the file as UTF-8", "read")
+        return BadLine(DocumentError("LW203", "the line is not UTF-8; save the file as UTF-8", "read"), line)
     except LinewatchError as error:
-        return error
+        return BadLine(error, line)
 
 
 def _parse(words: str) -> Any:
@@ -105,6 +116,11 @@ def _parse(words: str) -> Any:
     except ValueError as error:  # also a number of more than 4,300 digits
         where = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise DocumentError("LW206", f"the record is not valid JSON{where}; correct it", "parse") from error
+
+
+def _bytes_of(record: Any) -> bytes | None:
+    """Return the record as a line; None where it was never held."""
+    return None if isinstance(record, DocumentError) else json.dumps(record, default=str).encode()
 
 
 def _draft(record: Any, request: Request) -> tuple[Draft, bool]:

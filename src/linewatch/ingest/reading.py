@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +12,17 @@ from linewatch.ingest.archives import read_parquet, read_warc
 from linewatch.ingest.articles import Request, make_article
 from linewatch.ingest.corpora import read_json, read_json_lines
 from linewatch.ingest.delimited import read_delimited
-from linewatch.ingest.formats import sniff_format
+from linewatch.ingest.formats import sniff_format, suffix_format
 from linewatch.ingest.knowledge import ingest_tables
 from linewatch.ingest.pages import PageReader
 from linewatch.ingest.reports import read_draft
-from linewatch.ingest.sources import Found, find_documents, reject
-from linewatch.ingest.streams import read_whole, split_head
+from linewatch.ingest.sources import STDIN, Found, find_documents, reject
+from linewatch.ingest.streams import keep_beginning, read_whole, split_head
 from linewatch.ingest.webpages import get_answer, is_web, read_document
-from linewatch.records import Article, Rejection
+from linewatch.records import MOST_KEPT_BYTES, Article, Rejection
 from linewatch.settings import Settings
+
+_RECORD_NUMBER = re.compile(r":\d+$")
 
 
 def read_articles(
@@ -48,22 +51,69 @@ def read_articles(
         UsageError: LW001 while reading, where a library for Parquet or WARC is not installed.
         BugError: LW901 when a child process cannot be started.
     """
+    return _read_all(_find_all(sources, settings), _request(settings, published_on, publisher, fields))
+
+
+def read_again(
+    rejection: Rejection,
+    *,
+    settings: Settings,
+    published_on: date | None = None,
+    publisher: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    from_source: bool = False,
+) -> Iterator[Article | Rejection]:
+    """Yield what is in a document that was set aside: from its kept bytes, or from the source where they are cut.
+
+    Args:
+        from_source: take the source, which may have been mended, though the bytes were kept.
+        published_on, publisher, fields: as of `read_articles`.
+
+    Raises:
+        UsageError: LW001 when `fields` names something else.
+    """
+    request = _request(settings, published_on, publisher, fields)
+    content, name = rejection.content, _RECORD_NUMBER.sub("", rejection.source)
+    is_record = name != rejection.source
+    if content is not None and len(content) < MOST_KEPT_BYTES and not from_source:
+        found = Found(rejection.source, "jsonl" if is_record else suffix_format(name), iter([content]))
+        yield from (_under_its_name(one, rejection) for one in _read_all([found], request))
+    elif not is_record and name != STDIN:
+        yield from _read_all(_find_all([name], settings), request)
+    else:
+        reason = "its bytes were not kept; give the source to linewatch code again"
+        yield reject(rejection.source, SourceError("LW102", reason, "read"))
+
+
+def _under_its_name(one: Article | Rejection, rejection: Rejection) -> Article | Rejection:
+    """Return the rejection of a line under the name of that line: alone it would be the first."""
+    if isinstance(one, Rejection) and one.source == f"{rejection.source}:1":
+        return replace(one, source=rejection.source)
+    return one
+
+
+def _request(
+    settings: Settings, published_on: date | None, publisher: str | None, fields: Mapping[str, str] | None
+) -> Request:
     unknown = sorted(set(fields or {}) - set(ingest_tables()["keys"]))
     if unknown:
         known = ", ".join(ingest_tables()["keys"])
         raise UsageError("LW001", f"fields names {unknown[0]!r}, which is none of ours; use {known}", "fields")
-    return _read_all(sources, Request(settings, published_on, publisher, dict(fields or {})))
+    return Request(settings, published_on, publisher, dict(fields or {}))
 
 
-def _read_all(sources: Sequence[str], request: Request) -> Iterator[Article | Rejection]:
+def _read_all(documents: Iterable[Found | Rejection], request: Request) -> Iterator[Article | Rejection]:
     with PageReader(request.settings.html_timeout_s) as pages:
-        for found in _find_all(sources, request.settings):
+        for found in documents:
             if isinstance(found, Rejection):
                 yield found
                 continue
+            kept = bytearray()
             try:
-                yield from read_found(found, pages, request)
-            except (DocumentError, SourceError) as error:
+                yield from read_found(replace(found, chunks=keep_beginning(found.chunks, kept)), pages, request)
+            except DocumentError as error:
+                yield reject(found.name, error, bytes(kept) or None)
+            except SourceError as error:
                 yield reject(found.name, error)
 
 

@@ -52,9 +52,9 @@ def find_documents(sources: Sequence[str]) -> Iterator[Found | Rejection]:
             yield reject(source, error)
 
 
-def reject(name: str, error: LinewatchError) -> Rejection:
+def reject(name: str, error: LinewatchError, content: bytes | None = None) -> Rejection:
     """Return the rejection of a document that an error stopped; the error's `about` is the stage."""
-    return Rejection(printable_name(name), error.code, error.about, error.reason)
+    return Rejection(printable_name(name), error.code, error.about, error.reason, content)
 
 
 def printable_name(name: str) -> str:

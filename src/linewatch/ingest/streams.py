@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from linewatch.errors import DocumentError, SourceError
+from linewatch.records import MOST_KEPT_BYTES
 
 CHUNK_BYTES = 65_536
 HEAD_BYTES = 4_096
@@ -102,6 +103,13 @@ def split_head(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
     while sum(map(len, held)) < HEAD_BYTES and (chunk := next(chunks, b"")):
         held.append(chunk)
     return b"".join(held), chain(held, chunks)
+
+
+def keep_beginning(chunks: Iterable[bytes], kept: bytearray) -> Iterator[bytes]:
+    """Yield the chunks, and put the first `MOST_KEPT_BYTES` of them into `kept` on the way."""
+    for chunk in chunks:
+        kept += chunk[: MOST_KEPT_BYTES - len(kept)]
+        yield chunk
 
 
 def read_whole(chunks: Iterable[bytes], *, max_bytes: int) -> bytes:

@@ -1,6 +1,6 @@
-"""Where coded articles are kept: one SQLite file that the user names. Its tables stand in docs/store.md."""
+"""Where coded articles are kept: an SQLite file or a PostgreSQL database. Its tables stand in docs/store.md."""
 
 from linewatch.store.saving import Saved
-from linewatch.store.store import Found, Store
+from linewatch.store.store import Found, SetAside, Store
 
-__all__ = ["Found", "Saved", "Store"]
+__all__ = ["Found", "Saved", "SetAside", "Store"]

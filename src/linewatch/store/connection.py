@@ -1,57 +1,44 @@
-"""The connection to a store: how an SQLite file is opened, checked and guarded, and its errors in our words.
-
-Source of the journal rule: sqlite.org, "WAL-reset bug": in versions 3.7.0 to 3.51.2 two connections that write and
-checkpoint at once may damage a WAL database; older libraries therefore get a rollback journal.
-"""
+"""The connection to a store: it is opened, made, upgraded and written to alike whichever database it is in."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from time import sleep
+from types import ModuleType
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Integer, create_engine, event, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from linewatch.errors import StoreError
-from linewatch.store.schema import APPLICATION_ID, SCHEMA_VERSION, meta, metadata
+from linewatch.failpoints import reach
+from linewatch.store import postgres, sqlite
+from linewatch.store.location import printable_location
+from linewatch.store.schema import SCHEMA_VERSION, meta, metadata
 
-BUSY_TIMEOUT_S = 60.0
-FIRST_SAFE_WAL = (3, 51, 3)
+ResultT = TypeVar("ResultT")
 
-_FAULTS = (  # the prefix of SQLite's error name, our code, our words
-    ("SQLITE_NOTADB", "LW402", "is not a Linewatch store; name another file"),
-    ("SQLITE_CORRUPT", "LW401", "is damaged; restore it from a backup or code the sources again into a new file"),
-    ("SQLITE_READONLY", "LW404", "is read-only; allow writing or name another file"),
-    ("SQLITE_PERM", "LW404", "may not be written; allow writing or name another file"),
-    ("SQLITE_FULL", "LW404", "cannot grow because the disk is full; free some space and run again"),
-    ("SQLITE_IOERR", "LW404", "cannot be written because the disk fails; check it and run again"),
-    ("SQLITE_BUSY", "LW404", "is in use by another program; run again when that has finished"),
-    ("SQLITE_LOCKED", "LW404", "is in use by another program; run again when that has finished"),
-)
+PAUSES_S = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 5.0, 5.0, 7.0, 7.0)  # together 30 s: a server that restarts is back by then
 
 
-def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
-    """Return the journal mode that is safe with this version of SQLite: WAL or TRUNCATE."""
-    return "WAL" if version >= FIRST_SAFE_WAL else "TRUNCATE"
+def open_engine(url: URL, *, create: bool) -> Engine:
+    """Return an engine on the store at `url`, which is made first if `create` is set and there is none.
 
-
-def open_engine(path: Path, *, create: bool) -> Engine:
-    """Return an engine on the store at `path`, which is made first if `create` is set and there is none.
+    A store of an older Linewatch is upgraded.
 
     Raises:
-        StoreError: LW401 cannot be opened; LW402 not a store; LW403 written by a newer Linewatch; LW404 not writable.
+        UsageError: LW001 PostgreSQL's driver is not installed.
+        StoreError: LW401 or LW406 to LW408 cannot be opened; LW402 not a store; LW403 written by a newer Linewatch;
+            LW404 not writable.
     """
-    if not create and not path.exists():
-        raise StoreError("LW401", "there is no store here; make one with linewatch code PATH --db FILE", str(path))
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_S})
-    event.listen(engine, "connect", _prepare_connection)
-    event.listen(engine, "begin", _begin)
+    name = printable_location(url)
+    is_file = url.get_backend_name() == "sqlite"
+    engine = sqlite.make_engine(url, create=create) if is_file else postgres.make_engine(url)
     try:
-        with translated_errors(path):
-            _check_file(engine, path, create=create)
+        with translated_errors(name):
+            _make_or_upgrade(engine, name, create=create)
     except StoreError:
         engine.dispose()
         raise
@@ -60,62 +47,86 @@ def open_engine(path: Path, *, create: bool) -> Engine:
 
 def writing(engine: Engine) -> Engine:
     """Return the engine with transactions that take the write lock at their start, so that none fails half-way."""
-    return engine.execution_options(is_writing=True)
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(is_writing=True)
+    # a transaction that waited for the lock must see what the one before it has written
+    return engine.execution_options(is_writing=True, isolation_level="READ COMMITTED")
+
+
+def write(engine: Engine, name: str, work: Callable[[Connection], ResultT]) -> ResultT:
+    """Return what `work` returns, once all that it has written is on disk.
+
+    Where the server is lost on the way, the whole is done again: `work` must leave the same behind when it is repeated.
+
+    Raises:
+        StoreError: LW401, LW404, LW406 or LW407.
+    """
+    pauses = iter(PAUSES_S)
+    with translated_errors(name):
+        while True:
+            try:
+                return _write_once(engine, work)
+            except DBAPIError as error:
+                pause_s = next(pauses, None) if _database_of(error).is_passing(error) else None
+                if pause_s is None:
+                    raise
+            sleep(pause_s)
 
 
 @contextmanager
-def translated_errors(path: Path) -> Iterator[None]:
-    """Turn the database's errors into coded ones.
+def translated_errors(name: str) -> Iterator[None]:
+    """Turn the database's errors into coded ones; `name` is the store's.
 
     Raises:
-        StoreError: LW401, LW402 or LW404.
+        StoreError: LW401, LW402, LW404, LW406 or LW407.
     """
     try:
         yield
     except DBAPIError as error:
-        name = getattr(error.orig, "sqlite_errorname", "") or ""
-        for prefix, code, words in _FAULTS:
-            if name.startswith(prefix):
-                raise StoreError(code, words, str(path)) from error
-        raise StoreError("LW401", f"cannot be opened ({error.orig}); check the path", str(path)) from error
+        unknown = ("LW401", f"cannot be used ({str(error.orig).strip()}); run again with --debug and report it")
+        code, words = _database_of(error).fault_of(error) or unknown
+        raise StoreError(code, words, name) from error
 
 
-def _prepare_connection(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are ours: `_begin` starts them
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA mmap_size=0")
-    connection.execute(f"PRAGMA journal_mode={journal_mode()}")
+def _write_once(engine: Engine, work: Callable[[Connection], ResultT]) -> ResultT:
+    reach("store.before_begin")
+    with writing(engine).begin() as connection:
+        reach("store.after_begin")
+        result = work(connection)
+        reach("store.before_commit")
+    reach("store.after_commit")
+    return result
 
 
-def _begin(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+def _database_of(error: DBAPIError) -> ModuleType:
+    return sqlite if isinstance(error.orig, sqlite3.Error) else postgres
 
 
-def _check_file(engine: Engine, path: Path, *, create: bool) -> None:
+def _make_or_upgrade(engine: Engine, name: str, *, create: bool) -> None:
+    database = sqlite if engine.dialect.name == "sqlite" else postgres
     with engine.connect() as connection:
-        found = connection.execute(text("PRAGMA application_id").columns(application_id=Integer)).scalar_one()
-        is_empty = not inspect(connection).get_table_names()
-    if found == APPLICATION_ID:
-        _check_version(engine, path)
-    elif found == 0 and is_empty and create:
-        _create_tables(engine)
-    else:
-        raise StoreError("LW402", "is not a Linewatch store; name another file", str(path))
-
-
-def _check_version(engine: Engine, path: Path) -> None:
+        is_store = database.is_store(connection, create=create)
+    if not is_store:
+        write(engine, name, _make_tables)
     with engine.connect() as connection:
-        version = int(connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar_one())
+        version = read_version(connection)
     if version > SCHEMA_VERSION:
         reason = f"was written by a newer Linewatch (schema {version}); install that version"
-        raise StoreError("LW403", reason, str(path))
+        raise StoreError("LW403", reason, name)
+    if version < SCHEMA_VERSION:
+        from linewatch.store.upgrading import upgrade_store  # Alembic is needed for this alone
+
+        upgrade_store(engine, name)
 
 
-def _create_tables(engine: Engine) -> None:
-    with writing(engine).begin() as connection:
-        metadata.create_all(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        if connection.execute(select(meta.c.key)).first() is None:  # two programs may start on one new file
-            connection.execute(insert(meta), {"key": "schema_version", "value": str(SCHEMA_VERSION)})
+def read_version(connection: Connection) -> int:
+    """Return the number of the schema that the store has."""
+    return int(connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar_one())
+
+
+def _make_tables(connection: Connection) -> None:
+    metadata.create_all(connection)
+    if connection.dialect.name == "sqlite":
+        sqlite.mark_store(connection)
+    if connection.execute(select(meta.c.key)).first() is None:  # two programs may start on one new store
+        connection.execute(insert(meta), {"key": "schema_version", "value": str(SCHEMA_VERSION)})

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict, fields
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from linewatch.errors import UsageError
 from linewatch.records import Feed
 from linewatch.store.feedtables import feed_items, feeds
+
+ResultT = TypeVar("ResultT")
 
 _NAMES = [one.name for one in fields(Feed)]
 
@@ -23,21 +27,14 @@ class FeedBook(ABC):
     def _reading(self) -> AbstractContextManager[Connection]: ...
 
     @abstractmethod
-    def _writing(self) -> AbstractContextManager[Connection]: ...
+    def _write(self, work: Callable[[Connection], ResultT]) -> ResultT: ...
 
     def add_feeds(self, new: Mapping[str, str | None]) -> int:
         """Follow the feeds of these addresses, each with the title that is known; return how many are new.
 
         One that was disabled is asked again.
         """
-        revived = feeds.c.is_disabled & feeds.c.url.in_(list(new))
-        with self._writing() as connection:
-            connection.execute(update(feeds).where(revived).values(is_disabled=False, errors=0))
-            known = set(connection.execute(select(feeds.c.url)).scalars())
-            rows = [asdict(Feed(url, title)) for url, title in new.items() if url not in known]
-            if rows:
-                connection.execute(insert(feeds), rows)
-        return len(rows)
+        return self._write(partial(_add, new=new))
 
     def remove_feed(self, url: str) -> None:
         """Follow a feed no longer. Its articles stay.
@@ -45,9 +42,12 @@ class FeedBook(ABC):
         Raises:
             UsageError: LW003 there is no such feed.
         """
-        with self._writing() as connection:
-            if not connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount:
-                raise UsageError("LW003", "the store has no such feed; linewatch feeds list --db FILE shows them", url)
+
+        def remove(connection: Connection) -> int:
+            return connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount
+
+        if not self._write(remove):
+            raise UsageError("LW003", "the store has no such feed; linewatch feeds list --db FILE shows them", url)
 
     def load_feeds(self) -> tuple[Feed, ...]:
         """Return all feeds, by address."""
@@ -68,14 +68,25 @@ class FeedBook(ABC):
 
         A feed that has moved to the address of another one gives way to it. One that was removed meanwhile stays so.
         """
-        with self._writing() as connection:
-            is_double = (
-                feed.url != url and connection.execute(select(feeds.c.url).where(feeds.c.url == feed.url)).first()
-            )
-            if is_double:
-                connection.execute(delete(feeds).where(feeds.c.url == url))
-            elif connection.execute(update(feeds).where(feeds.c.url == url).values(asdict(feed))).rowcount and items:
-                _save_items(connection, feed.url, items)
+        self._write(partial(_save, url=url, feed=feed, items=items or {}))
+
+
+def _add(connection: Connection, new: Mapping[str, str | None]) -> int:
+    revived = feeds.c.is_disabled & feeds.c.url.in_(list(new))
+    connection.execute(update(feeds).where(revived).values(is_disabled=False, errors=0))
+    known = set(connection.execute(select(feeds.c.url)).scalars())
+    rows = [asdict(Feed(url, title)) for url, title in new.items() if url not in known]
+    if rows:
+        connection.execute(insert(feeds), rows)
+    return len(rows)
+
+
+def _save(connection: Connection, url: str, feed: Feed, items: Mapping[str, str]) -> None:
+    is_double = feed.url != url and connection.execute(select(feeds.c.url).where(feeds.c.url == feed.url)).first()
+    if is_double:
+        connection.execute(delete(feeds).where(feeds.c.url == url))
+    elif connection.execute(update(feeds).where(feeds.c.url == url).values(asdict(feed))).rowcount and items:
+        _save_items(connection, feed.url, items)
 
 
 def _save_items(connection: Connection, url: str, items: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 
 from linewatch.store.moments import UtcTime
-from linewatch.store.schema import metadata
+from linewatch.store.schema import OF_RUNS, metadata
 
 feeds = Table(
     "feeds",
@@ -23,6 +23,7 @@ feeds = Table(
     Column("is_disabled", Boolean, nullable=False),
     Column("moved_to", Text),
     Column("moves", Integer, nullable=False),
+    info=OF_RUNS,
 )
 
 feed_items = Table(
@@ -31,4 +32,5 @@ feed_items = Table(
     Column("feed_url", ForeignKey("feeds.url", ondelete="CASCADE", onupdate="CASCADE"), primary_key=True),
     Column("item_id", String(64), primary_key=True),
     Column("digest", String(64), nullable=False),
+    info=OF_RUNS,
 )

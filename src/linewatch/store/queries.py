@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from linewatch.store.schema import articles
 
@@ -17,6 +17,7 @@ def select_records(
     from_on: date | None = None,
     until_on: date | None = None,
     limit: int | None = None,
+    all_versions: bool = False,
     **equal: str | None,
 ) -> Select[Any]:
     """Return the query for records of `table` with their articles, oldest first.
@@ -26,6 +27,7 @@ def select_records(
         from_on: first day; a record without a day of its own counts on the day of publication.
         until_on: last day.
         limit: the latest so many.
+        all_versions: also records of articles of which there is a later version.
         equal: a column and the value that it must have; None does not filter.
     """
     day = func.coalesce(table.c.from_on, articles.c.published_on)
@@ -36,6 +38,8 @@ def select_records(
         wanted.append(day >= from_on)
     if until_on is not None:
         wanted.append(day <= until_on)
+    if not all_versions:
+        wanted.append(articles.c.superseded_by.is_(None))
     order = (day, table.c.article_id, table.c.position)
     columns = (table.c.article_id, table.c.position, day.label("day"), table.c.record)
     query = select(*columns, articles.c.record.label("article")).join(articles).where(*wanted)
@@ -53,10 +57,19 @@ def select_articles(*, from_on: date | None = None, until_on: date | None = None
     return select(articles.c.record).where(*bounds).order_by(day.is_not(None), day, articles.c.article_id)
 
 
+def select_versions(article_id: str) -> Select[Any]:
+    """Return the query for the article and all other versions of the same report."""
+    table = articles.c
+    first = func.coalesce(table.version_of, table.article_id)
+    wanted = select(first).where(table.article_id == article_id).scalar_subquery()
+    is_version = or_(table.article_id == wanted, table.version_of == wanted)
+    return select(table.article_id, table.superseded_by, table.record).where(is_version)
+
+
 def select_by_id(table: Table, key: str, start: str) -> Select[Any]:
     """Return the query for the rows of `table` whose id in column `key` is `start` or begins with it."""
     column = table.c[key]
-    found = column.startswith(start, autoescape=True)
+    found = func.substr(column, 1, len(start)) == start  # LIKE minds case in PostgreSQL and not in SQLite
     position = [table.c.position] if "position" in table.c else []
     return (
         select(column.label("id"), table.c.article_id, table.c.record)

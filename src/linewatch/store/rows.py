@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Table
 
+from linewatch.addresses import canonical_url, is_front_page
 from linewatch.records import (
+    MOST_KEPT_BYTES,
     Article,
     CodedArticle,
     Entity,
@@ -59,7 +61,22 @@ def article_row(coded: CodedArticle) -> Row:
         "language": article.language,
         "digest": article_digest(coded),
         "record": _encode(article),
+        **derived_columns(article),
     }
+
+
+def derived_columns(article: Article) -> Row:
+    """Return the columns by which versions of a report are found; the front page of a site has no versions."""
+    address = canonical_url(article.url) if article.url and is_report(article) else None
+    return {
+        "canonical_url": None if address is None or is_front_page(address) else address,
+        "text_chars": len(article.text),
+    }
+
+
+def is_report(article: Article) -> bool:
+    """Return whether the article is a report, and no row of an event file: many rows may have one source."""
+    return "importer" not in article.models
 
 
 def record_rows(coded: CodedArticle) -> dict[Table, list[Row]]:
@@ -85,6 +102,7 @@ def rejection_row(rejection: Rejection) -> Row:
         "code": rejection.code,
         "stage": rejection.stage,
         "reason": rejection.reason,
+        "content": None if rejection.content is None else rejection.content[:MOST_KEPT_BYTES],
     }
 
 

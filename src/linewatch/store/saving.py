@@ -5,12 +5,15 @@ Everything here runs inside a transaction that the caller began.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from linewatch.failpoints import reach
 from linewatch.records import CodedArticle, Rejection
 from linewatch.store import rows, schema
+from linewatch.store.kinship import relate_articles
 
 
 class Saved(NamedTuple):
@@ -33,29 +36,49 @@ def save_articles(connection: Connection, coded: dict[str, CodedArticle]) -> Sav
     table = schema.articles
     query = select(table.c.article_id, table.c.digest).where(table.c.article_id.in_(list(coded)))
     known = {row.article_id: row.digest for row in connection.execute(query)}
-    changed = {key: item for key, item in coded.items() if known.get(key) != rows.article_digest(item)}
-    replaced = [key for key in changed if key in known]
-    if replaced:
-        connection.execute(delete(table).where(table.c.article_id.in_(replaced)))  # its records go with it
-    _insert(connection, changed)
-    return Saved(len(changed) - len(replaced), len(replaced), len(coded) - len(changed))
+    new = {key: item for key, item in coded.items() if key not in known}
+    replaced = {key: item for key, item in coded.items() if key in known and known[key] != rows.article_digest(item)}
+    _replace_articles(connection, replaced)
+    _insert(connection, {table: [rows.article_row(item) for item in new.values()]})
+    reach("store.after_articles")
+    _insert(connection, _gather_records([*new.values(), *replaced.values()]))
+    reach("store.after_records")
+    relate_articles(connection, [item.article for item in new.values()])
+    reach("store.after_kinship")
+    return Saved(len(new), len(replaced), len(coded) - len(new) - len(replaced))
 
 
-def _insert(connection: Connection, coded: dict[str, CodedArticle]) -> None:
-    if coded:
-        connection.execute(insert(schema.articles), [rows.article_row(item) for item in coded.values()])
+def save_rejections(connection: Connection, rejections: dict[str, Rejection], *, settled: Collection[str]) -> None:
+    """Keep the latest refusal of each source and count them; the sources in `settled` are no longer refused."""
+    table = schema.rejections
+    known = select(table.c.source, table.c.attempts).where(table.c.source.in_(list(rejections)))
+    attempts = {row.source: row.attempts for row in connection.execute(known)}
+    connection.execute(delete(table).where(table.c.source.in_([*rejections, *settled])))
+    made = [
+        {**rows.rejection_row(item), "attempts": attempts.get(source, 0) + 1} for source, item in rejections.items()
+    ]
+    _insert(connection, {table: made})
+    reach("store.after_rejections")
+
+
+def _replace_articles(connection: Connection, coded: dict[str, CodedArticle]) -> None:
+    """Write the articles anew and take their records away: the article itself stays, with its versions and copies."""
+    for table in schema.RECORD_TABLES if coded else ():
+        connection.execute(delete(table).where(table.c.article_id.in_(list(coded))))
+    for key, item in coded.items():
+        articles = schema.articles
+        connection.execute(update(articles).where(articles.c.article_id == key).values(rows.article_row(item)))
+
+
+def _gather_records(coded: Iterable[CodedArticle]) -> dict[Table, list[rows.Row]]:
     gathered: dict[Table, list[rows.Row]] = {table: [] for table in schema.RECORD_TABLES}
-    for item in coded.values():
+    for item in coded:
         for table, made in rows.record_rows(item).items():
             gathered[table].extend(made)
-    for table, made in gathered.items():
-        if made:
-            connection.execute(insert(table), made)
+    return gathered
 
 
-def save_rejections(connection: Connection, rejections: dict[str, Rejection], *, coded_ids: list[str]) -> None:
-    """Keep the latest refusal of each source; an article that could be coded after all is no longer refused."""
-    table = schema.rejections
-    connection.execute(delete(table).where(table.c.source.in_([*rejections, *coded_ids])))
-    if rejections:
-        connection.execute(insert(table), [rows.rejection_row(item) for item in rejections.values()])
+def _insert(connection: Connection, made: dict[Table, list[rows.Row]]) -> None:
+    for table, found in made.items():
+        if found:
+            connection.execute(insert(table), found)

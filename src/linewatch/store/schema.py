@@ -1,5 +1,7 @@
 """The tables of the store. Portable SQL only: the same tables serve SQLite and PostgreSQL.
 
+Only ids have a length: PostgreSQL would refuse longer words, such as the name of an event type of the user's own.
+
 Each record keeps its whole JSON in `record`; the other columns are copies of parts of it, there to filter and to sort.
 A record is known by its article and its position in the article's list, so that an article comes back in its order;
 `record_id` is what people quote.
@@ -7,14 +9,35 @@ A record is known by its article and its position in the article's list, so that
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x4C574348  # "LWCH" in the header of an SQLite file
+SCHEMA_VERSION = 2  # each number has its step in migrations/versions
+
+OF_RUNS = {"of_runs": True}  # info of a table or column that tells when or how often something was done: not in digests
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s"})
 
 meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+
+
+def _index_of_words(table: str, column: str) -> Index:
+    """Return an index of words that may be long: PostgreSQL's ordinary indexes refuse those of a few thousand bytes."""
+    return Index(f"ix_{table}_{column}", column, postgresql_using="hash")
+
 
 articles = Table(
     "articles",
@@ -22,15 +45,23 @@ articles = Table(
     Column("article_id", String(64), primary_key=True),
     Column("title", Text),
     Column("published_on", Date, index=True),
-    Column("publisher", Text, index=True),
-    Column("url", Text, index=True),
-    Column("language", String(16)),
+    Column("publisher", Text),
+    Column("url", Text),
+    Column("language", Text),
     Column("digest", String(64), nullable=False),
     Column("record", Text, nullable=False),
+    Column("canonical_url", Text),
+    Column("text_chars", Integer, nullable=False, server_default="0"),
+    Column("version_of", String(64), index=True),
+    Column("superseded_by", String(64)),
+    Column("duplicate_of", String(64), index=True),
+    _index_of_words("articles", "publisher"),
+    _index_of_words("articles", "url"),
+    _index_of_words("articles", "canonical_url"),
 )
 
 
-def _record_table(name: str, *columns: Column[object]) -> Table:
+def _record_table(name: str, *columns: Column[object] | Index) -> Table:
     """Return a table of records that belong to an article and go with it."""
     return Table(
         name,
@@ -45,11 +76,11 @@ def _record_table(name: str, *columns: Column[object]) -> Table:
 events = _record_table(
     "events",
     Column("record_id", String(64), nullable=False, index=True),
-    Column("event_type", String(16), nullable=False, index=True),
-    Column("mode", String(32)),
-    Column("modality", String(16), nullable=False),
+    Column("event_type", Text, nullable=False, index=True),
+    Column("mode", Text),
+    Column("modality", Text, nullable=False),
     Column("quad_code", Integer, nullable=False),
-    Column("pair", String(16), index=True),
+    Column("pair", Text, index=True),
     Column("countries", Text, nullable=False),
     Column("from_on", Date, index=True),
     Column("until_on", Date),
@@ -58,20 +89,21 @@ events = _record_table(
 statements = _record_table(
     "statements",
     Column("record_id", String(64), nullable=False, index=True),
-    Column("speaker", Text, index=True),
+    Column("speaker", Text),
     Column("countries", Text, nullable=False),
     Column("is_quoted", Boolean, nullable=False),
     Column("from_on", Date, index=True),
     Column("until_on", Date),
+    _index_of_words("statements", "speaker"),
 )
 
 red_lines = _record_table(
     "red_lines",
     Column("record_id", String(64), nullable=False, index=True),
     Column("line_id", String(64), nullable=False, index=True),
-    Column("kind", String(16), nullable=False, index=True),
-    Column("type", String(16), nullable=False),
-    Column("declarer_country", String(8), index=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("type", Text, nullable=False),
+    Column("declarer_country", Text, index=True),
     Column("countries", Text, nullable=False),
     Column("strength", Integer, nullable=False),
     Column("from_on", Date, index=True),
@@ -82,17 +114,17 @@ places = _record_table(
     "places",
     Column("record_id", String(64), nullable=False, index=True),
     Column("geonames_id", Integer, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("country", String(8), index=True),
+    Column("kind", Text, nullable=False),
+    Column("country", Text, index=True),
     Column("lat", Float),
     Column("lon", Float),
-    Column("pair", String(16), index=True),
+    Column("pair", Text, index=True),
     Column("distance_km", Float),
 )
 
 times = _record_table(
     "times",
-    Column("kind", String(16), nullable=False),
+    Column("kind", Text, nullable=False),
     Column("from_on", Date, index=True),
     Column("until_on", Date),
 )
@@ -101,9 +133,20 @@ rejections = Table(
     "rejections",
     metadata,
     Column("source", Text, primary_key=True),
-    Column("code", String(8), nullable=False, index=True),
-    Column("stage", String(32), nullable=False),
+    Column("code", Text, nullable=False, index=True),
+    Column("stage", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("content", LargeBinary),
+    Column("attempts", Integer, nullable=False, server_default="1", info=OF_RUNS),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("article_id", ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("bucket", BigInteger, nullable=False),
+    Index("ix_bands_bucket", "bucket", "article_id"),
 )
 
 RECORD_TABLES: tuple[Table, ...] = (events, statements, red_lines, places, times)

@@ -1,0 +1,127 @@
+"""``linewatch rejections``: the documents that a store has set aside: which, why, their bytes, and another try."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from linewatch.cli.formats import (
+    ActorsOption,
+    DbOption,
+    Format,
+    FormOption,
+    OutOption,
+    open_output,
+    write_csv,
+    write_json,
+    write_jsonl,
+    write_table,
+)
+from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
+from linewatch.errors import UsageError
+
+app = typer.Typer(help="List, show or retry the documents that were set aside.", no_args_is_help=True)
+
+CodeOption = Annotated[str | None, typer.Option("--code", metavar="CODE", help="Only those with this code, as LW204.")]
+
+
+@app.command("list")
+def list_rejections(
+    db: DbOption, form: FormOption = Format.TABLE, out: OutOption = None, code: CodeOption = None
+) -> None:
+    """List the documents that were set aside, with the reason of each."""
+    import msgspec
+
+    from linewatch.cli import setaside
+    from linewatch.store import Store
+
+    with Store.open(db) as store, open_output(out) as stream:
+        kept = store.load_rejections(code=code)
+        if form is Format.TABLE:
+            write_table(map(setaside.entry, kept), stream)
+        elif form is Format.CSV:
+            write_csv(map(setaside.row, kept), setaside.COLUMNS, stream)
+        else:
+            write = write_json if form is Format.JSON else write_jsonl
+            write((msgspec.json.encode(setaside.row(one)) for one in kept), stream)
+
+
+@app.command("show")
+def show_rejection(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Source as listed, or its beginning.")],
+    db: DbOption,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write the bytes as they are.")] = None,
+) -> None:
+    """Show why a document was set aside, and the beginning of it."""
+    from linewatch.cli import setaside
+    from linewatch.cli.terminal import data_console, show
+    from linewatch.store import Store
+
+    with Store.open(db) as store:
+        kept = setaside.find(store, source)
+    if out is None:
+        show(setaside.page(kept), data_console())
+        return
+    if kept.rejection.content is None:
+        raise UsageError("LW001", "no bytes of it were kept", kept.rejection.source)
+    try:
+        out.write_bytes(kept.rejection.content)
+    except OSError as error:
+        raise UsageError("LW001", f"cannot be written ({error.strerror}); name another file", str(out)) from error
+
+
+@app.command("retry")
+def retry_rejections(
+    context: typer.Context,
+    db: DbOption,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE...]", help="Sources as listed; all unless given.")
+    ] = None,
+    code: CodeOption = None,
+    from_source: Annotated[
+        bool,
+        typer.Option("--from-source", help="Read the sources again, not the bytes that were kept."),
+    ] = False,
+    published_on: Annotated[
+        datetime | None,
+        typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication of all of them."),
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all of them.")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=KEY", help="Key under which a corpus has a field, as text=body; may be repeated."),
+    ] = None,
+    actors: ActorsOption = None,
+    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+) -> None:
+    """Read and code again what was set aside: from the bytes that were kept, or from the source."""
+    from linewatch.cli import setaside
+    from linewatch.cli.code import read_fields
+    from linewatch.cli.session import coded_only, start_session, summary
+    from linewatch.cli.terminal import say, talk_console
+    from linewatch.run import RunStats, retry
+    from linewatch.store import Store
+
+    settings = start_session(manners(context), threads=threads, actors=actors)
+    talk, stats = talk_console(), RunStats()
+    with Store.open(db) as store:
+        found = (setaside.find(store, source) for source in sources) if sources else store.load_rejections()
+        results = retry(
+            (kept.rejection for kept in found if code in (None, kept.rejection.code)),
+            store,
+            settings,
+            published_on=published_on.date() if published_on else None,
+            publisher=publisher,
+            fields=read_fields(field or []),
+            from_source=from_source,
+            stats=stats,
+        )
+        for _ in coded_only(results, talk):
+            pass  # what is coded is in the store
+        if not manners(context).is_quiet:
+            say(summary(stats, store), talk)
+    if stats.rejected:
+        raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)
