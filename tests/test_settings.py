@@ -60,9 +60,7 @@ def test_secrets_come_by_the_environment_or_a_file_and_not_by_the_settings_file(
     assert read_secret(read_settings(), "smtp_password") == "by the environment"
     assert "by the environment" not in repr(read_settings())
     (tmp_path / "linewatch.toml").write_text("smtp_password = 'in the open'\n")
-    with pytest.raises(
-        UsageError, match="smtp_password is a secret; set LINEWATCH_SMTP_PASSWORD or smtp_password_file"
-    ):
+    with pytest.raises(UsageError, match="smtp_password is a secret; set LINEWATCH_SMTP_PASSWORD or smtp_pass"):
         read_settings()
 
 

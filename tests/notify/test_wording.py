@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from linewatch.notify.wording import STATES, body_of, line_words, subject_of
+from linewatch.notify.wording import STATES, body_of, is_test, line_words, make_test, subject_of
 from linewatch.records import LineState
 from tests.notify.messages import ALERT, LINE
+from tests.registers import NOW
 
 
 def test_a_subject_names_the_state_and_the_line() -> None:
@@ -34,3 +35,10 @@ def test_words_of_strangers_stay_on_their_line() -> None:
 
 def test_every_state_has_its_words() -> None:
     assert set(STATES) == set(LineState.__args__)  # type: ignore[attr-defined]
+
+
+def test_a_test_says_that_it_is_one() -> None:
+    alert = make_test(NOW)
+    assert is_test(alert) and not is_test(ALERT)
+    assert subject_of(alert, None) == "Linewatch: a test"
+    assert "nothing has happened" in body_of(alert, None)

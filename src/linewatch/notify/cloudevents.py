@@ -6,15 +6,13 @@ from typing import Any
 
 import msgspec
 
-from linewatch.notify.wording import line_words, subject_of
+from linewatch.notify.wording import is_test, line_words, subject_of
 from linewatch.records import Alert, Line
 
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 RAISED = "org.linewatch.alert.raised.v1"
 TEST = "org.linewatch.alert.test.v1"
 SOURCE = "urn:linewatch"
-TEST_ID = "alr_test"
-"""Beginning of the id of an alert that only tries a channel."""
 
 
 def to_cloudevent(alert: Alert, line: Line | None) -> bytes:
@@ -23,7 +21,7 @@ def to_cloudevent(alert: Alert, line: Line | None) -> bytes:
         "specversion": "1.0",
         "id": alert.alert_id,
         "source": SOURCE,
-        "type": TEST if alert.alert_id.startswith(TEST_ID) else RAISED,
+        "type": TEST if is_test(alert) else RAISED,
         "subject": alert.line_id,
         "time": alert.raised_at,
         "datacontenttype": "application/json",

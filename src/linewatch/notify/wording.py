@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from linewatch.records import Alert, Entity, Line, Reasons
 
@@ -20,8 +21,25 @@ STATES = {
 }
 
 
+_TEST = "alr_test"
+
+
+def make_test(now: datetime) -> Alert:
+    """Return an alert that only tries a channel."""
+    words = "This is a test: nothing has happened. Alerts of Linewatch arrive here."
+    key = f"{_TEST}{int(now.timestamp())}"
+    return Alert(key, "line_test", "step_test", None, "crossed", now, 1.0, None, (), words)
+
+
+def is_test(alert: Alert) -> bool:
+    """Say whether the alert only tries a channel."""
+    return alert.alert_id.startswith(_TEST)
+
+
 def subject_of(alert: Alert, line: Line | None) -> str:
     """Return one line: ``Red line crossed: Ada Mirel (SUD) → Norland: if Norland sends ...``."""
+    if is_test(alert):
+        return "Linewatch: a test"
     words = line_words(line) if line else alert.line_id
     late = " (late)" if alert.is_late else ""
     return _plain(f"Red line {STATES[alert.state]}{late}: {words}")

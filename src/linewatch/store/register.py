@@ -14,16 +14,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from linewatch.errors import UsageError
 from linewatch.records import Alert, CodedArticle, Decision, Declared, Line, Review, Sighting, Step
 from linewatch.store import registerrows as rows
 from linewatch.store import schema
 from linewatch.store.queries import only_id
-from linewatch.store.registering import Alerting, save_mark, save_register
-from linewatch.store.registertables import alerts, decisions, lines, steps
-from linewatch.store.reviews import in_force, read_reviews
+from linewatch.store.registering import Alerting, save_register
+from linewatch.store.registertables import alerts, decisions, lines, steps, watches
+from linewatch.store.reviews import in_force, read_reviews, undone_additions
 from linewatch.store.saving import save_articles
 from linewatch.store.sightings import read_declared, read_sightings
 
@@ -50,9 +50,10 @@ class Register(ABC):
     def _writing(self) -> AbstractContextManager[Connection]: ...
 
     def load_declared(self) -> Iterator[Declared]:
-        """Yield every declaration with its article and the places of its area."""
+        """Yield every declaration with its article and the places of its area; not those that an analyst took back."""
         with self._reading() as connection:
-            yield from read_declared(connection)
+            taken_back = undone_additions(_decisions(connection))
+            yield from (each for each in read_declared(connection) if each.line.declaration_id not in taken_back)
 
     def load_sightings(
         self, *, countries: Iterable[str] | None = None, from_on: date | None = None, until_on: date | None = None
@@ -105,10 +106,10 @@ class Register(ABC):
                 connection, tuple(found), raised_at=raised_at, as_of=as_of, alerting=alerting or Alerting()
             )
 
-    def note_watch(self, *, as_of: date, watched_at: datetime) -> None:
-        """Keep that the watch has looked and found nothing changed."""
+    def note_watch(self, *, watched_at: datetime) -> None:
+        """Keep that the watch has looked again and nothing had changed."""
         with self._writing() as connection:
-            save_mark(connection, as_of=as_of, watched_at=watched_at)
+            connection.execute(update(watches).values(watched_at=watched_at))
 
     def load_lines(
         self,
