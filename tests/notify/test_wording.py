@@ -21,7 +21,7 @@ def test_a_body_has_the_reasons_the_claim_and_the_words_of_the_line() -> None:
     body = body_of(ALERT, LINE)
     assert "Claimed by: The Ilm Post" in body
     assert "  area 0.70: Varna lies 4 km from the border\n" in body
-    assert "The line: ““If Norland sends one more soldier across the Ilm, we will strike back,””" in body
+    assert "The line: “If Norland sends one more soldier across the Ilm, we will strike back,”\n" in body
     assert "Response announced: we will strike back" in body
     assert body.endswith(f"{ALERT.alert_id} · {ALERT.step_id} · line_1\n")
 

@@ -184,7 +184,7 @@ def test_an_alert_carries_the_latest_word_that_nobody_has_undone(store: Store) -
     assert next(store.load_alerts()).reviewed.verdict == "confirmed"  # type: ignore[union-attr]
     store.save_decision(make_decision("undo", confirmed.decision_id, 3))
     assert store.load_alert(alert.step_id).reviewed is None
-    assert store.decisions_about(alert.step_id) == ()
+    assert store.decisions_in_force() == ()
 
 
 def test_an_undoing_may_be_undone(store: Store) -> None:
@@ -192,7 +192,7 @@ def test_an_undoing_may_be_undone(store: Store) -> None:
     undoing = make_decision("undo", rejected.decision_id, 1)
     for decision in (rejected, undoing, make_decision("undo", undoing.decision_id, 2)):
         store.save_decision(decision)
-    assert store.decisions_about("step_1") == (rejected,)
+    assert store.decisions_in_force() == (rejected,)
 
 
 def test_declarations_come_with_the_places_of_their_area(store: Store) -> None:

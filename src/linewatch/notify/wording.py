@@ -22,6 +22,7 @@ STATES = {
 
 
 _TEST = "alr_test"
+_QUOTES = '“”" '  # the words of a line often stand in quotes already
 
 
 def make_test(now: datetime) -> Alert:
@@ -76,7 +77,7 @@ def _paragraphs(alert: Alert, line: Line | None) -> Iterator[str]:
         yield from (f"  {words}" for words in reason_words(alert.reasons))
     if line:
         yield ""
-        yield _plain(f"The line: “{line.terms.evidence.text}”")
+        yield _plain(f"The line: “{line.terms.evidence.text.strip(_QUOTES)}”")
         if line.declared_on:
             yield f"Declared: {line.declared_on}"
         if line.terms.response:
