@@ -34,7 +34,7 @@ from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
 from linewatch.records import Alert, Article, CodedArticle, Entity, Rejection
 from linewatch.settings import Settings, read_settings
-from linewatch.store import ALERTED, Alerting, Saved, Store
+from linewatch.store import ALERTED, FIRST, Alerting, Saved, Store
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
@@ -248,8 +248,8 @@ def watch_store(
 
     day = as_of or store.latest_day() or now.date()
     lines = watch_lines(store.load_declared(), store.load_sightings(), store.load_decisions(), as_of=day)
-    states = ALERTED | {"declared"} if settings.alert_declared else ALERTED
-    alerting = Alerting(frozenset(states), channels, settings.alert_late_days, settings.watch_gap_s)
+    states = FIRST | ALERTED if settings.alert_declared else ALERTED
+    alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)
     failpoints.reach("watch.after_commit")
     return alerts
