@@ -247,7 +247,10 @@ def watch_store(
     from linewatch.watch import watch_lines
 
     day = as_of or store.latest_day() or now.date()
-    lines = watch_lines(store.load_declared(), store.load_sightings(), store.load_decisions(), as_of=day)
+    declared = tuple(store.load_declared())
+    kept = {each.line.declaration_id for each in declared}  # a line that an analyst added is an article of the store
+    decisions = [each for each in store.load_decisions() if each.verb != "add" or each.about not in kept]
+    lines = watch_lines(declared, store.load_sightings(), decisions, as_of=day)
     states = FIRST | ALERTED if settings.alert_declared else ALERTED
     alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)
