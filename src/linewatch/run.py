@@ -16,7 +16,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import linewatch
-from linewatch import failpoints
 from linewatch.coding import (
     Knowledge,
     Located,
@@ -29,6 +28,7 @@ from linewatch.coding import (
     relate,
 )
 from linewatch.errors import DocumentError, UsageError
+from linewatch.failpoints import reach
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
@@ -254,7 +254,7 @@ def watch_store(
     states = FIRST | ALERTED if settings.alert_declared else ALERTED
     alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)
-    failpoints.reach("watch.after_commit")
+    reach("watch.after_commit")
     return alerts
 
 
