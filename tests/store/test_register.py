@@ -131,7 +131,7 @@ def test_the_history_of_a_line_outlives_the_line(store: Store) -> None:
 def test_what_fails_half_way_leaves_nothing(store: Store) -> None:
     good, bad = make_line("crossed"), make_line("crossed", line_id="line_2")
     bad = replace(bad, steps=(*bad.steps, make_step("tested", None)))  # type: ignore[arg-type]
-    with pytest.raises(Exception, match="(?i)not.null"):
+    with pytest.raises(Exception, match=r"(?i)not.null"):
         store.save_lines([good, bad], raised_at=NOW, as_of=date(2031, 3, 6))
     assert not list(store.load_lines())
     assert not list(store.load_alerts())
