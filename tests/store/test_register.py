@@ -154,6 +154,14 @@ def test_an_alert_that_could_have_come_before_says_so(store: Store, as_of: date,
     assert [alert.is_late for alert in store.load_alerts()] == [False, late]
 
 
+def test_what_no_report_tells_is_late_only_where_the_watch_was_away(store: Store) -> None:
+    store.save_lines([make_line("tested")], raised_at=NOW, as_of=date(2031, 5, 1))
+    closed = make_step("withdrawn", article_ids=())
+    line = make_line("tested")
+    raised = store.save_lines([replace(line, steps=(*line.steps, closed))], raised_at=NOW)
+    assert [alert.is_late for alert in raised] == [False]
+
+
 def test_looking_without_finding_counts_as_watching(store: Store) -> None:
     store.save_lines([make_line("tested")], raised_at=NOW, as_of=date(2031, 3, 6))
     store.note_watch(watched_at=NOW + timedelta(hours=6))

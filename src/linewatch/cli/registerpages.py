@@ -15,10 +15,9 @@ from rich.text import Text
 
 from linewatch.cli import ledger
 from linewatch.cli.terminal import clean
+from linewatch.notify.wording import quoted
 from linewatch.records import Alert, Article, Decision, Line, Reasons, RedLine, Step
 from linewatch.store import Found, Recorded
-
-_QUOTES = '“”" '  # the words of a line often stand in quotes already
 
 BAR_WIDTH = 8
 STATE_WIDTH = 13
@@ -217,4 +216,4 @@ def _saying(found: Found[RedLine]) -> RenderableType:
     head.add_column(width=ledger.ID_WIDTH, no_wrap=True)
     source = Text(f"{line.kind}, {ledger.source_words(article)}", style="dim")
     head.add_row(ledger.when(line.said), source, Text(ledger.short_id(line.declaration_id), style="dim"))
-    return Group(head, _indented(Text(f"“{clean(line.evidence.text).strip(_QUOTES)}”")))
+    return Group(head, _indented(Text(quoted(clean(line.evidence.text)))))

@@ -10,7 +10,7 @@ from linewatch.notify.feed import write_feed
 from linewatch.notify.mail import Mail, MailServer
 from linewatch.notify.signing import read_secrets
 from linewatch.notify.webhook import Webhook
-from linewatch.notify.wording import line_words, make_test
+from linewatch.notify.wording import make_test
 
 __all__ = [
     "Channel",
@@ -20,7 +20,6 @@ __all__ = [
     "Poster",
     "Webhook",
     "deliver",
-    "line_words",
     "make_test",
     "read_secrets",
     "write_feed",
