@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import random
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from linewatch import run
 from linewatch.errors import BugError, UsageError
 from linewatch.records import Article, CodedArticle, Rejection, from_json, to_json
-from linewatch.run import Pipeline, RunStats, code_articles, save_run, skip_coded
+from linewatch.run import Pipeline, RunStats, code_articles, save_run, skip_coded, watch_store
 from linewatch.settings import Settings
 from linewatch.store import Saved, Store
 from tests.factories import TEXT, make_article, make_corpus
 from tests.fakes import MODELS, fake_pipeline
+from tests.registers import NOW, watch_lines
 
 REJECTION = Rejection("page.html", "LW204", "extract", "no main text was found; give another page")
 
@@ -143,3 +147,54 @@ def test_a_resumed_run_leaves_out_what_the_same_versions_coded(
         assert left == [REJECTION, *articles[3:]]
         assert stats.skipped == 3
         assert list(skip_coded(articles, store, {**MODELS, "encoder": "fake-2"})) == articles
+
+
+@pytest.fixture
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Return a store of three reports, and a watch that is a fake."""
+    module = ModuleType("linewatch.watch")
+    module.watch_lines = watch_lines  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "linewatch.watch", module)
+    with Store.open(tmp_path / "run.db", create=True) as store:
+        store.save(make_corpus(3))
+        yield store
+
+
+def test_a_watch_returns_what_is_new_and_fills_the_outbox(watched: Store, settings: Settings) -> None:
+    raised = watch_store(watched, settings, now=NOW, channels=["mail:ada@example.org"])
+    assert [alert.state for alert in raised] == ["crossed"] * 3
+    assert [each.alert for each in watched.load_waiting()] == list(raised)
+    assert watch_store(watched, settings, now=NOW, channels=["mail:ada@example.org"]) == ()
+
+
+def test_a_watch_looks_up_to_a_day(watched: Store, settings: Settings) -> None:
+    assert len(watch_store(watched, settings, as_of=date(2031, 1, 2), now=NOW)) == 2
+    assert [alert.is_late for alert in watch_store(watched, settings, now=NOW)] == [False]
+
+
+def test_first_declarations_are_told_of_where_the_settings_say_so(watched: Store) -> None:
+    raised = watch_store(watched, Settings(alert_declared=True), now=NOW)
+    assert [alert.state for alert in raised] == ["declared", "crossed", "crossed", "crossed"]
+
+
+def test_an_empty_store_is_watched_as_of_today(tmp_path: Path, settings: Settings, watched: Store) -> None:
+    assert watched.latest_day() == date(2031, 3, 4)
+    with Store.open(tmp_path / "empty.db", create=True) as empty:
+        assert watch_store(empty, settings, now=NOW) == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_reports_and_watches_does_not_matter(
+    tmp_path: Path, settings: Settings, watched: Store, seed: int
+) -> None:
+    chance, corpus = random.Random(seed), make_corpus(9)
+    watched.save(corpus)
+    expected = {alert.step_id for alert in watch_store(watched, settings, now=NOW)}
+    with Store.open(tmp_path / "other.db", create=True) as other:
+        for coded in chance.sample(corpus, len(corpus)):
+            other.save([coded])
+            if chance.random() < 0.5:
+                watch_store(other, settings, now=NOW)
+        watch_store(other, settings, now=NOW)
+        assert other.digest()["lines"] == watched.digest()["lines"]
+        assert {alert.step_id for alert in other.load_alerts()} == expected

@@ -6,6 +6,7 @@
     ├── DocumentError    LW2xx   this document only: it is set aside with its reason and the run goes on (exit 3)
     ├── ModelError       LW3xx   the model or a data file, your own included, is missing, damaged or wrong (exit 1)
     ├── StoreError       LW4xx   the store cannot be opened, read or written (exit 5)
+    ├── NotifyError      LW5xx   an alert could not be delivered; it waits for the next attempt (exit 4)
     └── BugError         LW9xx   our own mistake: always raised, never set aside (exit 1)
 
 An error prints as ``LW204 extract: no main text was found in page.html; give the text itself or another page``.
@@ -62,9 +63,14 @@ CODES: dict[str, str] = {
     "LW402": "the file is not a Linewatch store",
     "LW403": "the store was written by a newer Linewatch",
     "LW404": "the store cannot be written",
+    "LW405": "the register of lines cannot be read",
     "LW406": "the database server cannot be reached",
     "LW407": "the database server refuses the user",
     "LW408": "the store could not be upgraded",
+    "LW501": "a webhook did not take an alert",
+    "LW502": "the secret of the webhooks is wrong or cannot be read",
+    "LW503": "the mail server did not take an alert",
+    "LW504": "the feed of alerts cannot be written",
     "LW901": "Linewatch broke one of its own rules",
 }
 
@@ -116,6 +122,12 @@ class StoreError(LinewatchError):
     """The store cannot be opened, read or written."""
 
     exit_code = 5
+
+
+class NotifyError(LinewatchError):
+    """An alert could not be delivered."""
+
+    exit_code = 4
 
 
 class BugError(LinewatchError):

@@ -7,7 +7,7 @@ spaCy leaves this module: a record holds plain values, so the memory of each art
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
 from itertools import islice
@@ -34,9 +34,9 @@ from linewatch.ingest import read_again
 from linewatch.ingest.articles import Draft, Request, make_article, record_of
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
-from linewatch.records import Article, CodedArticle, Entity, Rejection
+from linewatch.records import Alert, Article, CodedArticle, Entity, Rejection
 from linewatch.settings import Settings, read_settings
-from linewatch.store import Saved, Store
+from linewatch.store import ALERTED, FIRST, Alerting, Saved, Store
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
@@ -283,6 +283,40 @@ def retry(
         results = list(code_articles(articles, settings, stats=stats, pipeline=pipeline))
         stats.saved += store.save(results, settled=[rejection.source])
         yield from results
+
+
+def watch_store(
+    store: Store,
+    settings: Settings,
+    *,
+    as_of: datetime.date | None = None,
+    now: datetime.datetime,
+    channels: Sequence[str] = (),
+) -> tuple[Alert, ...]:
+    """Return the alerts that are new, after holding every event of the store against every line of it.
+
+    The register, the alerts and their outbox are on disk when this returns.
+
+    Args:
+        as_of: the day up to which to look; the latest that the store's articles name, unless given.
+        now: the moment of the watch, aware.
+        channels: names of the channels to which each new alert goes.
+
+    Raises:
+        StoreError: LW4xx the store cannot be read or written.
+    """
+    from linewatch.watch import watch_lines
+
+    day = as_of or store.latest_day() or now.date()
+    declared = tuple(store.load_declared())
+    kept = {each.line.declaration_id for each in declared}  # a line that an analyst added is an article of the store
+    decisions = [each for each in store.load_decisions() if each.verb != "add" or each.about not in kept]
+    lines = watch_lines(declared, store.load_sightings(), decisions, as_of=day)
+    states = FIRST | ALERTED if settings.alert_declared else ALERTED
+    alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
+    alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)
+    reach("watch.after_commit")
+    return alerts
 
 
 def code(

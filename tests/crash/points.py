@@ -18,4 +18,9 @@ UPGRADING = (
     "store.before_upgrade_commit",
     "store.after_upgrade",
 )
-POINTS = (*SAVING, *UPGRADING)
+TELLING = (
+    "watch.after_commit",
+    "notify.before_send",
+    "notify.after_send",
+)
+POINTS = (*SAVING, *UPGRADING, *TELLING)

@@ -1,6 +1,7 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
 from linewatch.cli import (
+    alerts,
     code,
     demo,
     digest,
@@ -10,9 +11,11 @@ from linewatch.cli import (
     feeds,
     imports,
     ingest,
+    lines,
     list,
     rejections,
     train,
+    watch,
     where,
     why,
 )
@@ -24,6 +27,9 @@ app.command("ingest")(ingest.ingest)
 app.add_typer(feeds.app, name="feeds")
 app.command("demo")(demo.demo)
 app.add_typer(list.app, name="list")
+app.command("watch")(watch.watch)
+app.add_typer(lines.app, name="lines")
+app.add_typer(alerts.app, name="alerts")
 app.command("why")(why.why)
 app.add_typer(rejections.app, name="rejections")
 app.command("digest")(digest.digest)

@@ -1,5 +1,7 @@
 """The store: coded articles in a file or database that the user names. It saves, loads and finds; it changes no record.
 
+Beside the articles it keeps the register of red lines (`Register`) and the alerts to deliver (`Outbox`).
+
 One call of `save` is one transaction: after it returns, the articles and everything said about them are on disk, and
 before that none of it is.
 """
@@ -23,7 +25,9 @@ from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, write
 from linewatch.store.feeds import FeedBook
 from linewatch.store.location import printable_location, read_location
-from linewatch.store.queries import select_articles, select_by_id, select_records, select_versions
+from linewatch.store.outbox import Outbox
+from linewatch.store.queries import only_id, select_articles, select_by_id, select_records, select_versions
+from linewatch.store.register import Register
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
@@ -57,7 +61,7 @@ class SetAside(NamedTuple):
     attempts: int
 
 
-class Store(FeedBook):
+class Store(FeedBook, Register, Outbox):
     """An open store. Use it in a ``with`` block, or call `close`.
 
     `path` names it: the path of a file, or the address of a database without its password.
@@ -320,11 +324,7 @@ def _load_parts(connection: Connection, table: Table, article_id: str) -> tuple[
 
 def _only_one(record_id: str, found: Sequence[Any]) -> Any:
     """Return the first row, if all rows carry the same id."""
-    ids = sorted({row.id for row in found})
-    if not ids:
-        raise UsageError("LW003", f"the store has no such record; {_SEE}", record_id)
-    if len(ids) > 1 and record_id not in ids:
-        raise UsageError("LW003", f"several ids begin so, {ids[0]} and {ids[1]} among them; give more of it", record_id)
+    only_id(record_id, [row.id for row in found], see=_SEE)
     return found[0]
 
 
