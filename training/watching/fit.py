@@ -1,8 +1,8 @@
 """``python -m training.watching.fit SCENARIOS``: the weights of the watch, fitted and cross-validated.
 
 Takes gold files of the task `watch`; prints figures of the whole watch, fitted and cross-validated by scenario, and
-with `--write` puts the weights into data/watch.toml. Multinomial logistic regression by gradient descent from zero: the same
-scenarios give the same bytes.
+with `--write` puts the weights into data/watch.toml. Multinomial logistic regression by gradient descent from zero:
+the same scenarios give the same bytes.
 """
 
 from __future__ import annotations

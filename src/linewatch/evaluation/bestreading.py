@@ -31,7 +31,7 @@ _DEMANDING: Final = re.compile(
 _MODAL: Final = re.compile(r"\b(?:would|will|shall|'ll|’ll)\b")
 _OR: Final = re.compile(r"\b(?:or|otherwise|or else)\s+(?=(?:be|face|see|risk|lose|suffer|expect)\b)")
 _CONDITION: Final = re.compile(r"\b(?:if|unless|once|when|until|the moment|should|as soon as|in case)\b")
-_SAYING: Final = re.compile(r"\b(?:that|said|warned|told|declared|announced|vowed)\b")
+_SAYING: Final = re.compile(r"\b(?:(?:said|warned|told|declared|announced|vowed)(?:\s+that)?|that)\b")
 _LEAST_WORDS: Final = 12  # characters of a trigger
 
 

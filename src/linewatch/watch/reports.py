@@ -7,7 +7,6 @@ coder knows of it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -103,11 +102,9 @@ class ReportIndex:
             for name in report.index_names:
                 self._by_name.setdefault(name, []).append(key)
 
-    def naming(self, own: Iterable[str], common: Iterable[str], least: int) -> tuple[Report, ...]:
-        """Return the reports that have one of a line's own names, or so many of the common ones, by their keys."""
-        counts = Counter(key for name in set(common) for key in self._by_name.get(name, ()))
-        keys = {key for key, count in counts.items() if count >= least}
-        keys |= {key for name in own for key in self._by_name.get(name, ())}
+    def naming(self, names: Iterable[str]) -> tuple[Report, ...]:
+        """Return the reports that have one of the names, in the order of their keys."""
+        keys = {key for name in names for key in self._by_name.get(name, ())}
         return tuple(self._reports[key] for key in sorted(keys))
 
 

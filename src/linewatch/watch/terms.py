@@ -44,15 +44,10 @@ class Terms:
     compass: frozenset[str]
 
     @property
-    def common_names(self) -> frozenset[str]:
-        """What many reports name: countries, names of parties, and nouns of places."""
+    def index_names(self) -> frozenset[str]:
+        """What a report has to name, at least one of it, to concern the line."""
         parties = {party.country or fold(party.name) for party in (self.declarer, *self.targets)}
-        return frozenset([*parties, *self.countries, *(self.sentence.roots & read_tables().places)])
-
-    @property
-    def least_names(self) -> int:
-        """How many of the common names a report has to have to concern the line: a line for anyone has few."""
-        return 1
+        return frozenset([*parties, *self.names, *self.countries, *(self.sentence.roots & read_tables().places)])
 
 
 def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
