@@ -28,7 +28,8 @@ _DEMANDING: Final = re.compile(
     r"\b(?:said|says|warn|told|tells|declar|announc|vow|promis|pledg|threaten|demand|order|gave|gives|barr|stat(?:ed|es)"
     r"|caution|advis|insist|swore|made it|let it|wrote|set|urg|refus)\w*"
 )
-_MODAL: Final = re.compile(r"\b(?:would|will|shall|'ll|’ll)\b")
+_MODAL: Final = re.compile(r"\b(?:would|will|shall|'ll|’ll|(?:vow|promis|pledg|threaten|swor)\w* to)\b")
+_WHOEVER: Final = re.compile(r"\b(?:any|every|each|anyone|anybody|whoever|those who)\b")
 _OR: Final = re.compile(r"\b(?:or|otherwise|or else)\s+(?=(?:be|face|see|risk|lose|suffer|expect)\b)")
 _CONDITION: Final = re.compile(r"\b(?:if|unless|once|when|until|the moment|should|as soon as|in case)\b")
 _SAYING: Final = re.compile(r"\b(?:(?:said|warned|told|declared|announced|vowed)(?:\s+that)?|that)\b")
@@ -119,6 +120,9 @@ def _split(text: str) -> _Parts:
     later = _CONDITION.search(text, modal.end())
     if later is not None:
         return _Parts((later.end(), len(text)), (modal.end(), later.start()))
+    whoever = _WHOEVER.search(text, modal.end())
+    if whoever is not None and modal.start() - len(text[: modal.start()].split()[0]) < _LEAST_WORDS:
+        return _Parts((whoever.start(), len(text)), (modal.end(), whoever.start()))
     response = (modal.end(), len(text))
     for lead, least in ((_CONDITION, 1), (_SAYING, _LEAST_WORDS)):
         match = lead.search(text, 0, modal.start())

@@ -64,7 +64,7 @@ def _is_likely(place: Place, terms: Terms, report: Report) -> bool:
 def _near_place(place: Place, terms: Terms) -> Reason:
     """Return how near one place lies."""
     border = _at_border(place, terms)
-    point = max((_at_point(place, own) for own in terms.places), key=lambda reason: reason.score, default=None)
+    point = max((_at_point(place, own, terms.countries) for own in terms.places), key=lambda reason: reason.score, default=None)
     if point is not None and (border is None or point.score >= border.score):
         return point
     if border is not None:
@@ -104,12 +104,15 @@ def _at_border(place: Place, terms: Terms) -> Reason | None:
     return Reason(score, f"{km:.0f} km from the {name} border, {inside} the {wide_km:.0f} km the line covers")
 
 
-def _at_point(place: Place, own: Place) -> Reason:
+def _at_point(place: Place, own: Place, countries: Sequence[str]) -> Reason:
     """Return how near a place lies to one that the line names; 0 for what has no point or is a whole country."""
     if place.lat is None or place.lon is None or own.lat is None or own.lon is None or own.kind == "country":
         return Reason(0.0, f"{place.name} is not near a place of the line")
+    table, owners = read_tables().area, _owners(place)
+    if (own.radius_km or 0.0) > table["wide_km"] and owners and countries and not owners & set(countries):
+        return Reason(table["outside"], f"{place.name} is in {_list(owners)}, outside {_list(countries)}")
     km = distance_km(lat=place.lat, lon=place.lon, other_lat=own.lat, other_lon=own.lon)
-    radius_km = max(own.radius_km or 0.0, read_tables().area["near_km"])
+    radius_km = max(own.radius_km or 0.0, table["near_km"])
     inside = "inside" if km <= radius_km else "outside"
     return Reason(fade(km, radius_km), f"{km:.0f} km from {own.name}, {inside} its {radius_km:.0f} km")
 

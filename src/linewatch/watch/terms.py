@@ -96,8 +96,9 @@ def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
 
 
 def said_on(declared: Declared) -> date | None:
-    """Return the day of a declaration: when it was said, else when it was published."""
-    return declared.line.said.from_on or declared.article.published_on
+    """Return the day of a declaration: when it was said, at the latest when it was published."""
+    said, published = declared.line.said.from_on, declared.article.published_on
+    return min(said, published) if said and published else said or published
 
 
 def lands_of(line: RedLine) -> Iterator[str]:
