@@ -8,7 +8,7 @@ from pathlib import Path
 from training.watching.fit import Known, fit_weights, format_weights, write_weights
 
 from linewatch.evaluation.watch import CodedScenario, Watch
-from linewatch.watch.matching import FEATURES
+from linewatch.watch.features import FEATURES
 from linewatch.watch.states import BIAS, STATES
 from tests.watch.stories import day, declare
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from linewatch.records import Area, Reasons, Sighting
-from linewatch.watch.matching import FEATURES, match_report
+from linewatch.watch.matching import match_parts
 from linewatch.watch.reports import read_reports
 from linewatch.watch.terms import Terms, read_terms
-from tests.watch.stories import CHAD, KOUAR, NIGER, day, declare, entity, place, sight, whole
+from tests.watch.stories import KOUAR, NIGER, day, declare, entity, place, sight, whole
 
 
 def terms(**columns: object) -> Terms:
@@ -16,7 +16,7 @@ def terms(**columns: object) -> Terms:
 
 def reasons(of: Terms, sighting: Sighting) -> Reasons:
     [report] = read_reports([sighting])
-    return match_report(of, report).reasons
+    return match_parts(of, report)
 
 
 def entered(text: str = "Niger soldiers entered the Kouar valley.", number: int = 5, **columns: object) -> Sighting:
@@ -91,11 +91,3 @@ def test_the_other_end_of_a_land_is_outside() -> None:
         line, entered("Niger soldiers entered a village in the south of Chad.", at=place("Moundou", 8.6, 16.1, "TCD"))
     )
     assert found.area.score <= 0.2
-
-
-def test_features_have_names_and_lie_between_0_and_1() -> None:
-    [report] = read_reports([entered()])
-    features = match_report(terms(), report).features
-    assert tuple(features) == tuple(FEATURES)
-    assert all(0.0 <= value <= 1.0 for value in features.values())
-    assert CHAD.name == "Chad"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linewatch.watch.matching import FEATURES
+from linewatch.watch.features import FEATURES
 from linewatch.watch.states import STATES, state_shares
 from linewatch.watch.tables import read_tables
 

@@ -24,8 +24,8 @@ from linewatch.records import CodedArticle
 from linewatch.run import load_pipeline
 from linewatch.settings import read_settings
 from linewatch.watch import read_declared, read_sightings, watch_lines
+from linewatch.watch.features import FEATURES, match_report
 from linewatch.watch.judging import Weights
-from linewatch.watch.matching import FEATURES, match_report
 from linewatch.watch.reports import read_reports
 from linewatch.watch.states import BIAS, NONE, STATES
 from linewatch.watch.terms import read_terms

@@ -64,7 +64,9 @@ def _is_likely(place: Place, terms: Terms, report: Report) -> bool:
 def _near_place(place: Place, terms: Terms) -> Reason:
     """Return how near one place lies."""
     border = _at_border(place, terms)
-    point = max((_at_point(place, own, terms.countries) for own in terms.places), key=lambda reason: reason.score, default=None)
+    point = max(
+        (_at_point(place, own, terms.countries) for own in terms.places), key=lambda reason: reason.score, default=None
+    )
     if point is not None and (border is None or point.score >= border.score):
         return point
     if border is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from linewatch.watch.matching import Match, match_report
+from linewatch.watch.features import Match, match_report
 from linewatch.watch.parties import Party, best_likeness, likeness
 from linewatch.watch.reports import Report, ReportKey
 from linewatch.watch.states import NONE, STATES, state_shares
@@ -92,7 +92,7 @@ def _settle(group: Sequence[_Told]) -> Iterator[Judged]:
     members: dict[str, list[_Told]] = {state: [] for state in states}
     for one in group:
         state = max(states, key=lambda name: one.shares[name], default=NONE)
-        if state != NONE and (one.state != NONE or one.shares[state] >= read_tables().follow):
+        if state != NONE and (one.state != NONE or one.shares[state] >= read_tables().match["follow"]):
             members[state].append(one)
     for state, told in members.items():
         plainest = max(told, key=lambda one: one.shares[state])

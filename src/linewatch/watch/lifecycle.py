@@ -79,7 +79,7 @@ def _told(declared: Sequence[Step], judged: Sequence[Judged], line_id: str) -> I
     crossing: Step | None = None
     is_near = False
     for one in judged:
-        is_plain = is_near or one.score >= read_tables().alone
+        is_plain = is_near or one.score >= read_tables().match["alone"]
         if _is_over(known, one.on) or (one.state == "answered" and not is_plain):
             continue
         step = _step(one, line_id, crossing if one.state == "answered" else None)

@@ -20,8 +20,7 @@ class Tables:
     area: Mapping[str, float]
     window_days: int
     denial_days: int
-    follow: float
-    alone: float
+    match: Mapping[str, float]
     occurrences: Mapping[str, float]
     families: Mapping[str, str]
     acts: Mapping[str, Sequence[str]]
@@ -56,8 +55,7 @@ def _build(table: dict[str, Any]) -> Tables:
         area=table["area"],
         denial_days=table["time"]["denial_days"],
         window_days=table["time"]["window_days"],
-        follow=table["match"]["follow"],
-        alone=table["match"]["alone"],
+        match=table["match"],
         occurrences=table["occurrences"],
         families=table["families"],
         acts=table["acts"],
