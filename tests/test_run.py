@@ -15,6 +15,7 @@ from linewatch.records import Article, CodedArticle, Rejection, from_json, to_js
 from linewatch.run import Pipeline, RunStats, code_articles, save_run
 from linewatch.settings import Settings
 from linewatch.store import Saved, Store
+from linewatch.watch import read_declared
 from tests.factories import TEXT, make_article, make_corpus
 from tests.fakes import MODELS, fake_pipeline
 
@@ -130,3 +131,12 @@ def test_a_text_is_coded_by_one_call(monkeypatch: pytest.MonkeyPatch, pipeline: 
 def test_a_date_that_is_none_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match=r"LW001 .*2026-03-31"):
         run.code(TEXT, date="last Tuesday")
+
+
+def test_articles_are_watched_for_the_lines_that_they_declare(pipeline: Pipeline) -> None:
+    coded = [pipeline.code(TEXT, published_on=date(2031, 3, 5)), pipeline.code(TEXT, published_on=date(2031, 3, 9))]
+    [line] = pipeline.watch(coded, as_of=date(2031, 3, 9))
+    assert line.terms == coded[0].red_lines[0]
+    assert [step.state for step in line.steps][0] == "declared"
+    assert pipeline.watch(coded, as_of=date(2031, 3, 1)) == ()
+    assert pipeline.watch([], declared=read_declared(coded[0]), as_of=date(2031, 3, 9))[0].line_id == line.line_id

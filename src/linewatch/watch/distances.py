@@ -17,6 +17,7 @@ from linewatch.watch.terms import Terms
 from linewatch.world.borders import distance_to_border_km
 
 _EARTH_KM: Final = 6371.0088
+_BORDERS: Final = frozenset({"border", "buffer", "zone"})
 _OPPOSITE: Final = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
@@ -83,9 +84,8 @@ def _owners(place: Place) -> set[str]:
     """Return the country of a place, both where it lies on a border and the gazetteer knows none."""
     if place.country:
         return {place.country}
-    return (
-        set(place.border.countries) if place.border and place.border.distance_km <= place.border.error_km + 1 else set()
-    )
+    border = place.border
+    return set(border.countries) if border and border.distance_km <= border.error_km + 1 else set()
 
 
 def _list(countries: Iterable[str]) -> str:
@@ -94,14 +94,14 @@ def _list(countries: Iterable[str]) -> str:
 
 def _at_border(place: Place, terms: Terms) -> Reason | None:
     """Return how near a place lies to the border of the line's two countries, None where the line is about none."""
-    if terms.area_kind not in {"border", "buffer", "zone"} or len(terms.countries) != 2 or place.lat is None:
+    pair = terms.line.area.countries if terms.line.area and terms.line.area.kind in _BORDERS else ()
+    if len(pair) != 2 or place.lat is None or place.lon is None:
         return None
-    assert place.lon is not None
-    km = distance_to_border_km(lat=place.lat, lon=place.lon, countries=terms.countries)
+    km = distance_to_border_km(lat=place.lat, lon=place.lon, countries=pair)
     if km is None:
         return None
     wide_km = terms.distance_km or read_tables().area["border_km"]
-    score, name = fade(km, wide_km), "-".join(terms.countries)
+    score, name = fade(km, wide_km), "-".join(sorted(pair))
     inside = "inside" if km <= wide_km else "outside"
     return Reason(score, f"{km:.0f} km from the {name} border, {inside} the {wide_km:.0f} km the line covers")
 

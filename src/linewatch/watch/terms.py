@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from linewatch.records import AreaKind, Declared, Place, RedLine
+from linewatch.records import Declared, Place, RedLine
 from linewatch.watch.parties import Party, likeness, named_parties, party_of
 from linewatch.watch.tables import read_tables
 from linewatch.watch.words import Words, compass_of, fold, join_words, read_words
@@ -34,7 +34,6 @@ class Terms:
     response: Words
     sentence: Words
     names: frozenset[str]
-    area_kind: AreaKind
     countries: tuple[str, ...]
     places: tuple[Place, ...]
     distance_km: float | None
@@ -55,44 +54,68 @@ def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
 
     Args:
         force: the declaration whose words hold now.
-        all_of_line: every declaration of the line, the first one first; it tells since when the line stands.
+        all_of_line: every declaration of the line; they tell since when it stands.
     """
-    line, article = force.line, force.article
-    declarer = party_of(line.declarer)
-    trigger_text = " ".join(span.text for span in line.trigger.spans)
-    named = list(named_parties(line.evidence.text, article.published_on))
-    where = {p.name for p in named if _WHERE.search(line.evidence.text[: p.start])}
-    acting = [party_of(entity) for entity in line.trigger.actors]
-    warned = [party_of(entity) for entity in line.addressees]
-    warned = [party for party in warned if party.name not in where] or warned
-    targets = [party for party in (*acting, *warned) if party.country and likeness(party, declarer) < 1.0]
-    targets = targets or [p for p in named_parties(trigger_text) if likeness(p, declarer) < 1.0]
-    targets = targets or [party for party in named if likeness(party, declarer) < 1.0]
-    lands = {party.country for party in named if party.name in where and party.country}
-    nameless = [party.name for party in (*acting, *warned) if not party.country]
+    line, text = force.line, force.line.evidence.text
+    named = named_parties(text, force.article.published_on)
+    where = tuple(party for party in named if _WHERE.search(text[: party.start]))
+    places = tuple(place for place in force.places if place.kind != "country")
+    targets = _targets(line, named, where)
+    lands = {party.country for party in where if party.country}
     area = line.area
-    parties = {fold(word) for party in (*named, declarer, *targets) for word in party.name.split()}
-    parties |= {fold(line.evidence.text[p.start :].split()[0].strip('.,;:“”"')) for p in named}
-    place_words = {fold(word) for place in force.places if place.kind != "country" for word in place.name.split()}
-    names = read_words(" ".join([trigger_text, area.span.text if area else ""])).names
     return Terms(
         line=line,
-        declarer=declarer,
-        targets=tuple(dict.fromkeys(targets)),
-        others=join_words(read_words(name) for name in nameless),
-        trigger=read_words(trigger_text),
+        declarer=party_of(line.declarer),
+        targets=targets,
+        others=join_words(read_words(e.name) for e in (*line.trigger.actors, *line.addressees) if not e.country),
+        trigger=read_words(_trigger_text(line)),
         response=read_words(line.response.span.text if line.response else ""),
-        sentence=read_words(line.evidence.text),
-        names=frozenset((read_words(line.evidence.text).names - parties) | (names & place_words)),
-        area_kind=area.kind if area else "none",
+        sentence=read_words(text),
+        names=_names(line, named, (party_of(line.declarer), *targets), places),
         countries=tuple(sorted({*(area.countries if area else ()), *lands_of(line), *lands})),
-        places=tuple(place for place in force.places if place.kind != "country"),
+        places=places,
         distance_km=area.distance_km if area else None,
-        declared_on=min((d for one in all_of_line if (d := said_on(one))), default=None),
+        declared_on=min((day for one in all_of_line if (day := said_on(one))), default=None),
         deadline_on=line.deadline.until_on if line.deadline else None,
-        has_deadline=line.deadline is not None or _SPAN_OF_TIME.search(line.evidence.text) is not None,
-        compass=compass_of(line.evidence.text),
+        has_deadline=line.deadline is not None or _SPAN_OF_TIME.search(text) is not None,
+        compass=compass_of(text),
     )
+
+
+def _trigger_text(line: RedLine) -> str:
+    return " ".join(span.text for span in line.trigger.spans)
+
+
+def _targets(line: RedLine, named: Sequence[Party], where: Sequence[Party]) -> tuple[Party, ...]:
+    """Return whose act would cross a line: who acts in the trigger and who is warned, else whom the words name.
+
+    Who is named only to say where ("in Taiwan") is no target if anybody else is warned.
+    """
+    declarer, elsewhere = party_of(line.declarer), {party.name for party in where}
+    warned = [party_of(entity) for entity in line.addressees]
+    warned = [party for party in warned if party.name not in elsewhere] or warned
+    coded = [party for party in (*map(party_of, line.trigger.actors), *warned) if party.country]
+    for parties in (coded, named_parties(_trigger_text(line)), named):
+        others = tuple(dict.fromkeys(party for party in parties if likeness(party, declarer) < 1.0))
+        if others:
+            return others
+    return ()
+
+
+def _names(line: RedLine, named: Sequence[Party], parties: Iterable[Party], places: Iterable[Place]) -> frozenset[str]:
+    """Return the names in the words of a line that are those of places, or of no party.
+
+    Args:
+        named: the parties as the words name them.
+        parties: those that the line is about.
+    """
+    text = line.evidence.text
+    words = [word for party in (*named, *parties) for word in party.name.split()]
+    words += [text[party.start :].split()[0] for party in named]  # "Iranian", where the party is Iran
+    taken = {fold(word.strip(".,;:“”\"")) for word in words}
+    own = read_words(" ".join([_trigger_text(line), line.area.span.text if line.area else ""])).names
+    of_places = {fold(word) for place in places for word in place.name.split()}
+    return (read_words(text).names - taken) | (own & of_places)
 
 
 def said_on(declared: Declared) -> date | None:
