@@ -137,6 +137,6 @@ def test_articles_are_watched_for_the_lines_that_they_declare(pipeline: Pipeline
     coded = [pipeline.code(TEXT, published_on=date(2031, 3, 5)), pipeline.code(TEXT, published_on=date(2031, 3, 9))]
     [line] = pipeline.watch(coded, as_of=date(2031, 3, 9))
     assert line.terms == coded[0].red_lines[0]
-    assert [step.state for step in line.steps][0] == "declared"
+    assert line.steps[0].state == "declared"
     assert pipeline.watch(coded, as_of=date(2031, 3, 1)) == ()
     assert pipeline.watch([], declared=read_declared(coded[0]), as_of=date(2031, 3, 9))[0].line_id == line.line_id

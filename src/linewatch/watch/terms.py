@@ -112,7 +112,7 @@ def _names(line: RedLine, named: Sequence[Party], parties: Iterable[Party], plac
     text = line.evidence.text
     words = [word for party in (*named, *parties) for word in party.name.split()]
     words += [text[party.start :].split()[0] for party in named]  # "Iranian", where the party is Iran
-    taken = {fold(word.strip(".,;:“”\"")) for word in words}
+    taken = {fold(word.strip('.,;:“”"')) for word in words}
     own = read_words(" ".join([_trigger_text(line), line.area.span.text if line.area else ""])).names
     of_places = {fold(word) for place in places for word in place.name.split()}
     return (read_words(text).names - taken) | (own & of_places)
