@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linewatch.records import Sighting
+from linewatch.records import Fatalities, Sighting
 from linewatch.watch import group_sightings
 from tests.watch.stories import CHAD, KOUAR, NIGER, day, entity, place, sight
 
@@ -44,6 +45,29 @@ def test_other_days_places_parties_and_kinds_are_other_occurrences() -> None:
         "Chad met Niger in Zinder.", day(0), "CONSULT", actors=(CHAD,), recipients=(NIGER,), at=ZINDER, quad_code=1
     )
     assert sizes(first, talks) == [1, 1]
+
+
+def test_a_report_of_an_uncoded_act_joins_one_of_a_coded_act_at_the_same_place_in_like_words() -> None:
+    coded = shelled(0)
+    same = sight("The market of Zinder in Niger was shelled from Chad.", day(0), at=ZINDER, actors=(CHAD,))
+    other = sight("Chad sold millet in Zinder.", day(0), at=ZINDER, actors=(CHAD,))
+    assert sizes(coded, same) == [2]
+    assert sizes(coded, other) == [1, 1]
+
+
+def test_the_same_again_some_days_later_is_another_occurrence_unless_the_words_are_the_same() -> None:
+    later = sight("Chadian shells fell near Zinder barracks.", day(3), "ASSAULT", actors=(CHAD,), at=ZINDER)
+    assert sizes(shelled(0), later) == [1, 1]
+    assert sizes(shelled(0), shelled(3, "B")) == [2]
+
+
+def test_tolls_that_are_far_apart_contradict() -> None:
+    def killed(deaths: int, publisher: str) -> Sighting:
+        sighting = shelled(0, publisher)
+        return replace(sighting, event=replace(sighting.event, fatalities=Fatalities(deaths, deaths, deaths)))
+
+    assert sizes(killed(4, "A"), killed(6, "B")) == [2]
+    assert sizes(killed(4, "A"), killed(40, "B")) == [1, 1]
 
 
 def test_two_warnings_are_one_only_in_common_words() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from linewatch.records import Entity, Place, Sighting
+from linewatch.records import Entity, Fatalities, Place, Sighting
 from linewatch.watch.distances import nearest_km
 from linewatch.watch.parties import Party, best_likeness, named_parties, party_of
 from linewatch.watch.tables import read_tables
@@ -27,10 +27,20 @@ _Block = tuple[str, str, int]
 class _Group:
     """An occurrence as known so far; the first report sets what later ones must not contradict."""
 
-    sightings: list[Sighting]
     first: _Facts
+    family: str
+    sightings: list[Sighting] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    days: set[date] = field(default_factory=set)
+    told_on: set[date] = field(default_factory=set)  # days that reports tell
+    published_on: set[date] = field(default_factory=set)
+
+    def add(self, sighting: Sighting, facts: _Facts) -> None:
+        """Take in a report."""
+        self.sightings.append(sighting)
+        self.family = self.family or facts.family
+        self.places.extend(place for place in facts.places if place not in self.places)
+        self.told_on |= {facts.day} if facts.day else set()
+        self.published_on |= {facts.published_on} if facts.published_on else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class _Facts:
     published_on: date | None
     places: tuple[Place, ...]
     words: Words
+    deaths: Fatalities | None
 
 
 def group_sightings(sighted: Iterable[Sighting]) -> tuple[Occurrence, ...]:
@@ -56,16 +67,13 @@ def group_sightings(sighted: Iterable[Sighting]) -> tuple[Occurrence, ...]:
     for sighting in sorted({s.event.event_id: s for s in sighted}.values(), key=_order):
         facts = _facts(sighting)
         near = {number: group for key in _nearby(facts) for number, group in blocks.get(key, {}).items()}
-        ranked = [(_agreement(group, facts), -number) for number, group in near.items() if _is_recent(group, facts)]
+        ranked = [(_agreement(group, facts), -number) for number, group in near.items()]
         best, number = max(ranked, default=(0.0, 0))
         if best < read_tables().occurrences["least"]:
             number = -len(groups)
-            groups.append(_Group([], facts))
+            groups.append(_Group(facts, facts.family))
         group = groups[-number]
-        group.sightings.append(sighting)
-        group.places.extend(place for place in facts.places if place not in group.places)
-        if facts.day:
-            group.days.add(facts.day)
+        group.add(sighting, facts)
         for key in _blocks(facts):
             blocks.setdefault(key, {})[-number] = group
     return tuple(tuple(group.sightings) for group in groups)
@@ -92,6 +100,7 @@ def _facts(sighting: Sighting) -> _Facts:
         published_on=article.published_on,
         places=(sighting.place,) if sighting.place is not None else (),
         words=read_words(text),
+        deaths=event.fatalities,
     )
 
 
@@ -100,14 +109,13 @@ def _countried(entities: Iterable[Entity]) -> tuple[Party, ...]:
 
 
 def _blocks(facts: _Facts, shift: int = 0) -> Iterator[_Block]:
-    """Yield the keys under which a sighting can be found: its kind, a party's country or a place, and its days."""
+    """Yield the keys under which a sighting can be found: its kind and a party's country, or a place; and its days."""
     span = int(read_tables().occurrences["publication_days"])
     day = facts.day or facts.published_on
     days = (day.toordinal() // span + shift) if day else 0
-    kind = f"{facts.family} {facts.modality}"
     names = {party.country or party.name for party in (*facts.actors, *facts.recipients, *facts.parties)}
-    names |= {place.name for place in facts.places}
-    yield from ((kind, name, days) for name in sorted(names))
+    yield from ((f"{facts.family} {facts.modality}", name, days) for name in sorted(names))
+    yield from ((facts.modality, place.name, days) for place in facts.places)
 
 
 def _nearby(facts: _Facts) -> Iterator[_Block]:
@@ -116,34 +124,58 @@ def _nearby(facts: _Facts) -> Iterator[_Block]:
         yield from _blocks(facts, shift)
 
 
-def _is_recent(group: _Group, facts: _Facts) -> bool:
-    """Say whether the days of a sighting can be those of the occurrence."""
-    table = read_tables().occurrences
-    if facts.day and group.days:
-        return min(abs((facts.day - day).days) for day in group.days) <= table["days"]
-    last = group.sightings[-1].article.published_on
-    ours = facts.day or facts.published_on
-    return not (ours and last) or abs((ours - last).days) <= table["publication_days"]
-
-
 def _agreement(group: _Group, facts: _Facts) -> float:
     """Return how much speaks for a sighting's being of the occurrence, 0 where something contradicts."""
-    first = group.first
-    if first.family != facts.family:
-        return 0.0
+    table, first = read_tables().occurrences, group.first
     if first.modality != facts.modality or first.is_verbal != facts.is_verbal:
         return 0.0
     parties = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
-    place = _place(group.places, facts.places)
-    if 0.0 in parties or place == 0.0:
+    place, days_apart = _place(group.places, facts.places), _days_apart(group, facts)
+    if 0.0 in parties or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths):
         return 0.0
-    table = read_tables().occurrences
     words = first.words.likeness(facts.words)
+    if words < _least_words(group, facts, place):
+        return 0.0
+    if days_apart > table["next_days"] and first.words.overlap(facts.words) < table["later_overlap"]:
+        return 0.0
     named = best_likeness(first.parties, facts.parties)
     score = table["party"] * max(named, *(part or 0.0 for part in parties))
     score += table["place"] * (place or 0.0) + table["words"] * words
-    score += table["day"] * float(facts.day is not None and facts.day in group.days)
-    return score if not facts.is_verbal or words >= table["verbal_words"] else 0.0
+    return score + table["day"] * (facts.day is not None and facts.day in group.told_on)
+
+
+def _least_words(group: _Group, facts: _Facts, place: float | None) -> float:
+    """Return how many words two reports have to share: most where one is of unknown type; 2 where it cannot be."""
+    table = read_tables().occurrences
+    if group.family != facts.family:
+        is_unknown = not group.family or not facts.family
+        return table["unknown_words"] if is_unknown and place == 1.0 else 2.0
+    return table["verbal_words"] if facts.is_verbal else 0.0
+
+
+def _days_apart(group: _Group, facts: _Facts) -> int | None:
+    """Return how many days lie between a sighting and the occurrence, None where they are too many.
+
+    Days that reports tell count where both tell some, else those of publication: a report without a day may come late.
+    """
+    table = read_tables().occurrences
+    if facts.day and group.told_on:
+        apart, most = min(abs((facts.day - day).days) for day in group.told_on), table["days"]
+    else:
+        ours = facts.published_on or facts.day
+        known = group.published_on or group.told_on
+        if ours is None or not known:
+            return 0
+        apart, most = min(abs((ours - day).days) for day in known), table["publication_days"]
+    return apart if apart <= most else None
+
+
+def _contradicts(one: Fatalities | None, other: Fatalities | None) -> bool:
+    """Say whether two figures of deaths are further apart than a toll that rises."""
+    if one is None or other is None:
+        return False
+    few, many = sorted((one.best, other.best))
+    return many > read_tables().occurrences["toll"] * max(few, 1)
 
 
 def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:

@@ -51,6 +51,11 @@ class Words:
             return 1.0
         return 0.0 if concepts.isdisjoint(self.concepts) else _BY_CONCEPT
 
+    def overlap(self, other: Words) -> float:
+        """Return which share of its roots the text of fewer words has in common with the other."""
+        fewer = min(len(self.roots), len(other.roots))
+        return len(self.roots & other.roots) / fewer if fewer else 0.0
+
     def likeness(self, other: Words) -> float:
         """Return how alike two texts are in [0, 1], whichever is shorter counting most."""
         return max(self.coverage_of(other), other.coverage_of(self))
