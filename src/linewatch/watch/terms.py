@@ -14,7 +14,7 @@ from linewatch.watch.tables import read_tables
 from linewatch.watch.words import Words, compass_of, fold, join_words, read_words
 
 _SPAN_OF_TIME: Final = re.compile(r"\b(?:hour|day|week|month)s\b")
-_LAND: Final = re.compile(r"(\S+)\s+(?:\w+\s+)?(?:territor|soil|land\b|airspace|waters|border)", re.IGNORECASE)
+_LAND: Final = re.compile(r"((?:\S+\s+){1,2})(?:territor|soil|land\b|airspace|waters|border)", re.IGNORECASE)
 _WHERE: Final = re.compile(r"\b(?:in|into|inside|over|across|on|onto|off|at|through)\s+(?:the\s+)?$", re.IGNORECASE)
 _OWN: Final = frozenset({"its", "their", "our"})
 
@@ -92,9 +92,8 @@ def _targets(line: RedLine, named: Sequence[Party], where: Sequence[Party]) -> t
     Who is named only to say where ("in Taiwan") is no target if anybody else is warned.
     """
     declarer, elsewhere = party_of(line.declarer), {party.name for party in where}
-    warned = [party_of(entity) for entity in line.addressees]
-    warned = [party for party in warned if party.name not in elsewhere] or warned
-    coded = [party for party in (*map(party_of, line.trigger.actors), *warned) if party.country]
+    coded = [party_of(entity) for entity in (*line.trigger.actors, *line.addressees) if entity.country]
+    coded = [party for party in coded if party.name not in elsewhere] or coded
     for parties in (coded, named_parties(_trigger_text(line)), named):
         others = tuple(dict.fromkeys(party for party in parties if likeness(party, declarer) < 1.0))
         if others:
@@ -128,8 +127,6 @@ def lands_of(line: RedLine) -> Iterator[str]:
     """Yield the countries whose land, water or air the words of a line name: "Iranian soil", "its airspace"."""
     text = line.evidence.text
     for match in _LAND.finditer(text):
-        if match[1].lower() in _OWN and line.declarer.country:
+        if line.declarer.country and _OWN & set(match[1].lower().split()):
             yield line.declarer.country
-        for party in named_parties(match[1]):
-            if party.country:
-                yield party.country
+        yield from (party.country for party in named_parties(match[1]) if party.country)
