@@ -15,10 +15,12 @@ from typing import Final
 from linewatch.records import Entity, Fatalities, Place, Sighting
 from linewatch.watch.distances import nearest_km
 from linewatch.watch.parties import Party, best_likeness, named_parties, party_of
+from linewatch.watch.sightings import MOST_CHARACTERS, sentence_of
 from linewatch.watch.tables import read_tables
 from linewatch.watch.words import Words, read_words
 
 Occurrence = tuple[Sighting, ...]
+_MOST_PLACES: Final = 8  # that are remembered of an occurrence
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 _Block = tuple[str, str, int]
 
@@ -38,7 +40,8 @@ class _Group:
         """Take in a report."""
         self.sightings.append(sighting)
         self.family = self.family or facts.family
-        self.places.extend(place for place in facts.places if place not in self.places)
+        if len(self.places) < _MOST_PLACES:
+            self.places.extend(place for place in facts.places if place not in self.places)
         self.told_on |= {facts.day} if facts.day else set()
         self.published_on |= {facts.published_on} if facts.published_on else set()
 
@@ -86,7 +89,7 @@ def _order(sighting: Sighting) -> tuple[date, str, str]:
 
 def _facts(sighting: Sighting) -> _Facts:
     event, article = sighting.event, sighting.article
-    text = event.evidence[0].text if event.evidence else event.trigger.text
+    text = sentence_of(event).text[:MOST_CHARACTERS]
     actors, recipients = _countried(event.actors), _countried(event.recipients)
     parties = tuple(dict.fromkeys(replace(p, start=0) for p in named_parties(text, article.published_on)))
     return _Facts(

@@ -14,6 +14,7 @@ from typing import Final
 
 from linewatch.records import Entity, Interval, Place, Sighting, Span
 from linewatch.watch.parties import Party, likeness, named_parties, party_of
+from linewatch.watch.sightings import MOST_CHARACTERS, sentence_of
 from linewatch.watch.tables import read_tables
 from linewatch.watch.words import Words, compass_of, fold, read_words
 
@@ -112,18 +113,14 @@ def read_reports(sighted: Iterable[Sighting]) -> tuple[Report, ...]:
     """Return the reports of the sightings, in the order of their keys."""
     by_sentence: dict[ReportKey, list[Sighting]] = {}
     for sighting in sighted:
-        sentence = _sentence_of(sighting)
+        sentence = sentence_of(sighting.event)
         by_sentence.setdefault((sighting.article.article_id, sentence.start), []).append(sighting)
     return tuple(_read(sorted(group, key=lambda s: s.event.event_id)) for _, group in sorted(by_sentence.items()))
 
 
-def _sentence_of(sighting: Sighting) -> Span:
-    return sighting.event.evidence[0] if sighting.event.evidence else sighting.event.trigger
-
-
 def _read(sightings: list[Sighting]) -> Report:
-    sentence = _sentence_of(sightings[0])
-    text, article = sentence.text, sightings[0].article
+    sentence = sentence_of(sightings[0].event)
+    text, article = sentence.text[:MOST_CHARACTERS], sightings[0].article
     named = list(named_parties(text, article.published_on))
     coded = [
         party_of(entity, entity.start - sentence.start if sentence.start <= entity.start < sentence.end else 0)
