@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -18,6 +16,7 @@ from linewatch.records import Article, CodedArticle, Rejection, from_json, to_js
 from linewatch.run import Pipeline, RunStats, code_articles, save_run, skip_coded, watch_store
 from linewatch.settings import Settings
 from linewatch.store import Saved, Store
+from linewatch.watch import read_declared
 from tests.factories import TEXT, make_article, make_corpus
 from tests.fakes import MODELS, fake_pipeline
 from tests.registers import NOW, watch_lines
@@ -152,9 +151,7 @@ def test_a_resumed_run_leaves_out_what_the_same_versions_coded(
 @pytest.fixture
 def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Return a store of three reports, and a watch that is a fake."""
-    module = ModuleType("linewatch.watch")
-    module.watch_lines = watch_lines  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "linewatch.watch", module)
+    monkeypatch.setattr(run, "watch_lines", watch_lines)
     with Store.open(tmp_path / "run.db", create=True) as store:
         store.save(make_corpus(3))
         yield store
@@ -198,3 +195,12 @@ def test_the_order_of_reports_and_watches_does_not_matter(
         watch_store(other, settings, now=NOW)
         assert other.digest()["lines"] == watched.digest()["lines"]
         assert {alert.step_id for alert in other.load_alerts()} == expected
+
+
+def test_articles_are_watched_for_the_lines_that_they_declare(pipeline: Pipeline) -> None:
+    coded = [pipeline.code(TEXT, published_on=date(2031, 3, 5)), pipeline.code(TEXT, published_on=date(2031, 3, 9))]
+    [line] = pipeline.watch(coded, as_of=date(2031, 3, 9))
+    assert line.terms == coded[0].red_lines[0]
+    assert line.steps[0].state == "declared"
+    assert pipeline.watch(coded, as_of=date(2031, 3, 1)) == ()
+    assert pipeline.watch([], declared=read_declared(coded[0]), as_of=date(2031, 3, 9))[0].line_id == line.line_id

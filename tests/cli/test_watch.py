@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from linewatch import run
 from linewatch.cli import channels, watch
 from linewatch.errors import SourceError, StoreError, UsageError
 from linewatch.store import Store
@@ -40,9 +40,7 @@ class FakeDoor:
 
 @pytest.fixture(autouse=True)
 def fake_watch(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = ModuleType("linewatch.watch")
-    module.watch_lines = watch_lines  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "linewatch.watch", module)
+    monkeypatch.setattr(run, "watch_lines", watch_lines)
 
 
 @pytest.fixture

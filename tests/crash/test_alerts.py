@@ -14,14 +14,11 @@ from linewatch.store import Store
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
-import sys, types
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-fake = types.ModuleType("linewatch.watch")
-sys.modules["linewatch.watch"] = fake
-
-from linewatch import failpoints
+from linewatch import failpoints, run
 from linewatch.notify import Webhook, deliver
 from linewatch.run import watch_store
 from linewatch.settings import Settings
@@ -29,7 +26,7 @@ from linewatch.store import Store
 from tests.factories import make_corpus
 from tests.registers import NOW, watch_lines
 
-fake.watch_lines = watch_lines
+run.watch_lines = watch_lines
 received = Path(sys.argv[2])
 
 class Answer:

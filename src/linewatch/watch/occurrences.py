@@ -1,0 +1,199 @@
+"""Sightings of many articles → occurrences: what happened once, with all its reports.
+
+Takes sightings in any order, gives groups that do not depend on it. Two reports are of one occurrence when nothing
+contradicts (type, parties, days, places, modality) and something agrees (a party and the day, or the place and the
+words). Each sighting is held only against the occurrences of the same parties or places in the same days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from linewatch.records import Entity, Fatalities, Place, Sighting
+from linewatch.watch.distances import nearest_km
+from linewatch.watch.parties import Party, best_likeness, named_parties, party_of
+from linewatch.watch.sightings import MOST_CHARACTERS, sentence_of
+from linewatch.watch.tables import read_tables
+from linewatch.watch.words import Words, read_words
+
+Occurrence = tuple[Sighting, ...]
+_MOST_PLACES: Final = 8  # that are remembered of an occurrence
+_VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
+_Block = tuple[str, str, int]
+
+
+@dataclass(slots=True)
+class _Group:
+    """An occurrence as known so far; the first report sets what later ones must not contradict."""
+
+    first: _Facts
+    family: str
+    sightings: list[Sighting] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    told_on: set[date] = field(default_factory=set)  # days that reports tell
+    published_on: set[date] = field(default_factory=set)
+
+    def add(self, sighting: Sighting, facts: _Facts) -> None:
+        """Take in a report."""
+        self.sightings.append(sighting)
+        self.family = self.family or facts.family
+        if len(self.places) < _MOST_PLACES:
+            self.places.extend(place for place in facts.places if place not in self.places)
+        self.told_on |= {facts.day} if facts.day else set()
+        self.published_on |= {facts.published_on} if facts.published_on else set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is compared of a sighting."""
+
+    family: str
+    modality: str
+    is_verbal: bool
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    parties: tuple[Party, ...]
+    day: date | None
+    published_on: date | None
+    places: tuple[Place, ...]
+    words: Words
+    deaths: Fatalities | None
+
+
+def group_sightings(sighted: Iterable[Sighting]) -> tuple[Occurrence, ...]:
+    """Return the occurrences, the oldest first, each with its sightings in the order of their days."""
+    groups: list[_Group] = []
+    blocks: dict[_Block, dict[int, _Group]] = {}
+    for sighting in sorted({s.event.event_id: s for s in sighted}.values(), key=_order):
+        facts = _facts(sighting)
+        near = {number: group for key in _nearby(facts) for number, group in blocks.get(key, {}).items()}
+        ranked = [(_agreement(group, facts), -number) for number, group in near.items()]
+        best, number = max(ranked, default=(0.0, 0))
+        if best < read_tables().occurrences["least"]:
+            number = -len(groups)
+            groups.append(_Group(facts, facts.family))
+        group = groups[-number]
+        group.add(sighting, facts)
+        for key in _blocks(facts):
+            blocks.setdefault(key, {})[-number] = group
+    return tuple(tuple(group.sightings) for group in groups)
+
+
+def _order(sighting: Sighting) -> tuple[date, str, str]:
+    day = sighting.event.occurred.from_on or sighting.article.published_on or date.max
+    return day, sighting.article.article_id, sighting.event.event_id
+
+
+def _facts(sighting: Sighting) -> _Facts:
+    event, article = sighting.event, sighting.article
+    text = sentence_of(event).text[:MOST_CHARACTERS]
+    actors, recipients = _countried(event.actors), _countried(event.recipients)
+    parties = tuple(dict.fromkeys(replace(p, start=0) for p in named_parties(text, article.published_on)))
+    return _Facts(
+        family=read_tables().families.get(event.event_type, event.event_type),
+        modality="negated" if event.modality == "negated" else "real" if event.modality == "actual" else "unreal",
+        is_verbal=event.quad_code in _VERBAL,
+        actors=actors or parties[:1],
+        recipients=recipients,
+        parties=parties,
+        day=event.occurred.from_on,
+        published_on=article.published_on,
+        places=(sighting.place,) if sighting.place is not None else (),
+        words=read_words(text),
+        deaths=event.fatalities,
+    )
+
+
+def _countried(entities: Iterable[Entity]) -> tuple[Party, ...]:
+    return tuple(party_of(entity) for entity in entities if entity.country)
+
+
+def _blocks(facts: _Facts, shift: int = 0) -> Iterator[_Block]:
+    """Yield the keys under which a sighting can be found: its kind and a party's country, or a place; and its days."""
+    span = int(read_tables().occurrences["publication_days"])
+    day = facts.day or facts.published_on
+    days = (day.toordinal() // span + shift) if day else 0
+    names = {party.country or party.name for party in (*facts.actors, *facts.recipients, *facts.parties)}
+    yield from ((f"{facts.family} {facts.modality}", name, days) for name in sorted(names))
+    yield from ((facts.modality, place.name, days) for place in facts.places)
+
+
+def _nearby(facts: _Facts) -> Iterator[_Block]:
+    """Yield the keys of what can be of one occurrence with a sighting."""
+    for shift in (-1, 0, 1):
+        yield from _blocks(facts, shift)
+
+
+def _agreement(group: _Group, facts: _Facts) -> float:
+    """Return how much speaks for a sighting's being of the occurrence, 0 where something contradicts."""
+    table, first = read_tables().occurrences, group.first
+    if first.modality != facts.modality or first.is_verbal != facts.is_verbal:
+        return 0.0
+    parties = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
+    place, days_apart = _place(group.places, facts.places), _days_apart(group, facts)
+    if 0.0 in parties or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths):
+        return 0.0
+    words = first.words.likeness(facts.words)
+    if words < _least_words(group, facts, place):
+        return 0.0
+    if days_apart > table["next_days"] and first.words.overlap(facts.words) < table["later_overlap"]:
+        return 0.0
+    named = best_likeness(first.parties, facts.parties)
+    score = table["party"] * max(named, *(part or 0.0 for part in parties))
+    score += table["place"] * (place or 0.0) + table["words"] * words
+    return score + table["day"] * (facts.day is not None and facts.day in group.told_on)
+
+
+def _least_words(group: _Group, facts: _Facts, place: float | None) -> float:
+    """Return how many words two reports have to share: most where one is of unknown type; 2 where it cannot be."""
+    table = read_tables().occurrences
+    if group.family != facts.family:
+        is_unknown = not group.family or not facts.family
+        return table["unknown_words"] if is_unknown and place == 1.0 else 2.0
+    return table["verbal_words"] if facts.is_verbal else 0.0
+
+
+def _days_apart(group: _Group, facts: _Facts) -> int | None:
+    """Return how many days lie between a sighting and the occurrence, None where they are too many.
+
+    Days that reports tell count where both tell some, else those of publication: a report without a day may come late.
+    """
+    table = read_tables().occurrences
+    if facts.day and group.told_on:
+        apart, most = min(abs((facts.day - day).days) for day in group.told_on), table["days"]
+    else:
+        ours = facts.published_on or facts.day
+        known = group.published_on or group.told_on
+        if ours is None or not known:
+            return 0
+        apart, most = min(abs((ours - day).days) for day in known), table["publication_days"]
+    return apart if apart <= most else None
+
+
+def _contradicts(one: Fatalities | None, other: Fatalities | None) -> bool:
+    """Say whether two figures of deaths are further apart than a toll that rises."""
+    if one is None or other is None:
+        return False
+    few, many = sorted((one.best, other.best))
+    return many > read_tables().occurrences["toll"] * max(few, 1)
+
+
+def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:
+    """Return whether the parties of one side agree, None where one report does not name them."""
+    return best_likeness(one, other) if one and other else None
+
+
+def _place(some: list[Place], others: tuple[Place, ...]) -> float | None:
+    """Return whether the places agree: near points, or one country where one is no point; None where one is unknown."""
+    ours, theirs = ([place for place in places if place.kind != "country"] for places in (some, others))
+    km = nearest_km(ours, theirs)
+    if km is not None:
+        radius_km = max(place.radius_km or 0.0 for place in (*ours, *theirs))
+        return float(km <= read_tables().occurrences["near_km"] + radius_km)
+    countries, known = ({place.country for place in places if place.country} for places in (some, others))
+    if not countries or not known:
+        return None
+    return 0.3 if countries & known else 0.0
