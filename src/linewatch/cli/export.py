@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from linewatch.cli.formats import DbOption
 from linewatch.cli.program import manners
 from linewatch.errors import UsageError
 
@@ -23,7 +24,7 @@ _PROFILES = "csv, parquet, geojson, geoparquet, polecat, gdelt, acled, plover-js
 def export(
     context: typer.Context,
     profile: Annotated[str, typer.Argument(metavar="PROFILE", help=f"{_PROFILES}.")],
-    db: Annotated[Path, typer.Option(metavar="FILE", help="Store to read.")],
+    db: DbOption,
     out: Annotated[Path, typer.Option(metavar="PATH", help="File to write; its JSON Schema is written beside it.")],
     table: Annotated[
         str | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linewatch.cli.formats import DbOption
 from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def import_events(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="FORMAT", help="acled, ucdp, gdelt or polecat.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of that format, plain, .gz or .zip.")],
-    db: Annotated[Path, typer.Option(metavar="FILE", help="Store to keep the events in, made if new.")],
+    db: DbOption,
 ) -> None:
     """Read event data of ACLED, UCDP, GDELT or POLECAT into a store."""
     from linewatch.cli.session import coded_only, start_session
