@@ -147,7 +147,8 @@ class Pipeline:
         """
         known = list(articles)
         every = [*declared, *(one for coded in known for one in read_declared(coded))]
-        return watch_lines(every, (one for coded in known for one in read_sightings(coded)), as_of=as_of)
+        sighted = [one for coded in known for one in read_sightings(coded)]
+        return watch_lines(every, sighted, as_of=as_of, is_dossier=True)
 
 
 @dataclass(slots=True)

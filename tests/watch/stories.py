@@ -6,6 +6,7 @@ Countries are real, since parties are compared by country; what they do here is 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from linewatch.records import (
@@ -25,6 +26,7 @@ from linewatch.records import (
     Trigger,
     content_id,
 )
+from linewatch.watch import watch_lines
 
 START = date(2031, 3, 1)
 LINE = "Chad warned Niger that any Niger soldiers who enter the Kouar valley will be bombed."
@@ -183,3 +185,7 @@ def story() -> tuple[list[Declared], list[Sighting]]:
     answer = sight(reply, day(12), "ASSAULT", actors=(CHAD,), recipients=niger, at=KOUAR)
     elsewhere = sight("Mali soldiers entered a market in Timbuktu.", day(10), "MOBILIZE", actors=mali, at=timbuktu)
     return declared, [near, *crossings, denial, answer, elsewhere]
+
+
+watch_dossier = partial(watch_lines, is_dossier=True)
+"""Watches reports that were chosen for the lines, as those of a story are."""

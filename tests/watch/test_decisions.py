@@ -10,12 +10,12 @@ import pytest
 
 from linewatch.errors import UsageError
 from linewatch.records import Decision, Line, Verb
-from linewatch.watch import check_decision, watch_lines
+from linewatch.watch import check_decision
 from linewatch.watch.decisions import active_decisions
-from tests.watch.stories import day, declare, entity, story
+from tests.watch.stories import day, declare, entity, story, watch_dossier
 
 DECLARED, SIGHTED = story()
-[LINE] = watch_lines(DECLARED, SIGHTED, as_of=day(60))
+[LINE] = watch_dossier(DECLARED, SIGHTED, as_of=day(60))
 
 
 def decide(verb: Verb, about: str, hour: int = 0, **value: Any) -> Decision:
@@ -23,7 +23,7 @@ def decide(verb: Verb, about: str, hour: int = 0, **value: Any) -> Decision:
 
 
 def watch(*decisions: Decision) -> tuple[Line, ...]:
-    return watch_lines(DECLARED, SIGHTED, decisions, as_of=day(60))
+    return watch_dossier(DECLARED, SIGHTED, decisions, as_of=day(60))
 
 
 def test_a_confirmed_step_bears_the_verdict_and_the_machines_words_stay() -> None:
@@ -54,20 +54,22 @@ def test_an_undoing_can_be_undone() -> None:
 
 
 def test_a_line_can_be_closed() -> None:
-    [line] = watch_lines(DECLARED[:1], SIGHTED[:1], [decide("close", LINE.line_id, on="2031-03-20")], as_of=day(60))
+    [line] = watch_dossier(DECLARED[:1], SIGHTED[:1], [decide("close", LINE.line_id, on="2031-03-20")], as_of=day(60))
     assert (line.state, line.ended_on, line.steps[-1].claimed_by) == ("withdrawn", day(19), ("Ada Osso",))
-    crossed_later = watch_lines(DECLARED[:1], SIGHTED, [decide("close", LINE.line_id, on="2031-03-04")], as_of=day(20))
+    crossed_later = watch_dossier(
+        DECLARED[:1], SIGHTED, [decide("close", LINE.line_id, on="2031-03-04")], as_of=day(20)
+    )
     assert [step.state for step in crossed_later[0].steps] == ["declared", "withdrawn"]
 
 
 def test_lines_can_be_merged_and_split() -> None:
     other = declare(day(1), declarer=entity("Mali", "MLI"))
-    one, two = watch_lines([*DECLARED, other], [], as_of=day(60))
-    [merged] = watch_lines([*DECLARED, other], [], [decide("merge", two.line_id, into=one.line_id)], as_of=day(60))
+    one, two = watch_dossier([*DECLARED, other], [], as_of=day(60))
+    [merged] = watch_dossier([*DECLARED, other], [], [decide("merge", two.line_id, into=one.line_id)], as_of=day(60))
     assert merged.line_id == one.line_id
     assert set(merged.declaration_ids) == {*one.declaration_ids, *two.declaration_ids}
     leaving = [DECLARED[2].line.declaration_id]
-    parts = watch_lines(DECLARED, [], [decide("split", one.line_id, declaration_ids=leaving)], as_of=day(60))
+    parts = watch_dossier(DECLARED, [], [decide("split", one.line_id, declaration_ids=leaving)], as_of=day(60))
     assert [len(line.declaration_ids) for line in parts] == [3, 1]
     assert parts[0].line_id == one.line_id
 
@@ -75,7 +77,7 @@ def test_lines_can_be_merged_and_split() -> None:
 def test_a_declaration_can_be_corrected() -> None:
     about = DECLARED[0].line.declaration_id
     response = msgspec.to_builtins(DECLARED[0].line.response) | {"event_type": "SANCTION"}
-    [line] = watch_lines(DECLARED[:1], [], [decide("correct", about, response=response)], as_of=day(60))
+    [line] = watch_dossier(DECLARED[:1], [], [decide("correct", about, response=response)], as_of=day(60))
     assert line.terms.response is not None and line.terms.response.event_type == "SANCTION"
 
 
@@ -83,10 +85,10 @@ def test_a_line_can_be_added_and_a_declaration_rejected() -> None:
     added = declare(day(2), declarer=entity("Mali", "MLI")).line
     add = decide("add", "", **msgspec.to_builtins(added))
     check_decision(add)
-    [line] = watch_lines([], [], [add], as_of=day(60))
+    [line] = watch_dossier([], [], [add], as_of=day(60))
     assert line.terms == added
     reject = decide("reject", added.declaration_id, 1)
-    assert watch_lines([], [], [add, reject], as_of=day(60)) == ()
+    assert watch_dossier([], [], [add, reject], as_of=day(60)) == ()
     assert watch(decide("reject", LINE.line_id)) == ()
 
 

@@ -44,7 +44,7 @@ def test_reports_of_before_the_declaration_are_left_out() -> None:
 def test_other_weights_judge_otherwise() -> None:
     weights = {state: dict.fromkeys(_NAMES, 0.0) for state in STATES}
     weights["withdrawn"]["bias"] = 5.0
-    assert {one.state for one in judge(TERMS, REPORTS, ONE, {}, weights)} == {"withdrawn"}
+    assert {one.state for one in judge(TERMS, REPORTS, ONE, {}, weights, is_dossier=True)} == {"withdrawn"}
 
 
 _NAMES = (

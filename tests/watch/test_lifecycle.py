@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from linewatch.records import Step
-from linewatch.watch import watch_lines
 from linewatch.watch.lifecycle import RANKS, order_of
-from tests.watch.stories import CHAD, KOUAR, NIGER, day, declare, sight, story
+from tests.watch.stories import CHAD, KOUAR, NIGER, day, declare, sight, story, watch_dossier
 
 DECLARED, SIGHTED = story()
 NEAR, *CROSSINGS, DENIAL, ANSWER, ELSEWHERE = SIGHTED
 
 
 def states(*sighted: object, declared: object = None, until: int = 15) -> list[str]:
-    [line] = watch_lines(declared or DECLARED[:1], sighted, as_of=day(until))  # type: ignore[arg-type]
+    [line] = watch_dossier(declared or DECLARED[:1], sighted, as_of=day(until))  # type: ignore[arg-type]
     return [step.state for step in line.steps]
 
 
@@ -51,7 +50,7 @@ def test_a_threat_to_do_it_is_a_test() -> None:
 
 def test_a_denial_alone_is_nothing_and_stands_beside_a_crossing() -> None:
     assert states(DENIAL) == ["declared"]
-    [line] = watch_lines(DECLARED[:1], [*CROSSINGS, DENIAL], as_of=day(15))
+    [line] = watch_dossier(DECLARED[:1], [*CROSSINGS, DENIAL], as_of=day(15))
     assert [(step.state, step.denied_by) for step in line.steps] == [("declared", ()), ("crossed", ("Niger",))]
 
 
@@ -59,5 +58,5 @@ def test_a_line_declared_by_another_is_no_act() -> None:
     text = "Niger warned that its soldiers will enter the Kouar valley if Chad shells Zinder."
     counter = declare(day(4), text, trigger="Chad shells Zinder", declarer=NIGER, addressees=(CHAD,), response=None)
     own = sight(text, day(4), "THREATEN", actors=(NIGER,), recipients=(CHAD,), quad_code=3)
-    lines = watch_lines([*DECLARED[:1], counter], [own], as_of=day(15))
+    lines = watch_dossier([*DECLARED[:1], counter], [own], as_of=day(15))
     assert [line.state for line in lines] in (["tested", "declared"], ["declared", "declared"])

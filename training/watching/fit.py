@@ -92,7 +92,9 @@ def answer(known: Known, weights: Weights) -> States:
     articles: list[CodedArticle] = [passage for passage in known.coded.passages if passage is not None]
     declared = [*known.coded.declared, *(one for coded in articles for one in read_declared(coded))]
     sighted = [one for coded in articles for one in read_sightings(coded)]
-    return tell_states(known.coded, watch_lines(declared, sighted, as_of=known.coded.as_of, weights=weights))
+    return tell_states(
+        known.coded, watch_lines(declared, sighted, as_of=known.coded.as_of, is_dossier=True, weights=weights)
+    )
 
 
 def measure(

@@ -15,6 +15,7 @@ from linewatch.watch.features import Match, match_report
 from linewatch.watch.parties import Party, best_likeness, likeness
 from linewatch.watch.reports import Report, ReportKey
 from linewatch.watch.states import NONE, STATES, state_shares
+from linewatch.watch.streams import stream_shares
 from linewatch.watch.tables import read_tables
 from linewatch.watch.terms import Terms
 
@@ -66,6 +67,8 @@ def judge(
     occurrence_of: Mapping[str, int],
     declarers: Mapping[ReportKey, Party],
     weights: Weights | None = None,
+    *,
+    is_dossier: bool = False,
 ) -> tuple[Judged, ...]:
     """Return what tells something of the line, by day.
 
@@ -73,11 +76,12 @@ def judge(
         occurrence_of: the number of the occurrence of each event id.
         declarers: who declares a line in a report, by the key of the report.
         weights: of the features; those of data/watch.toml unless given.
+        is_dossier: the reports were chosen because they concern the line, and fitted weights judge them.
     """
     told = []
     for report in sorted((report for report in reports if _may_concern(terms, report)), key=_order):
         match, able = match_report(terms, report), _open_states(terms, declarers.get(report.key))
-        shares = state_shares(match.features, weights)
+        shares = state_shares(match.features, weights) if is_dossier else stream_shares(terms, report, match)
         told.append(_Told(report, match, {state: share * (state in able) for state, share in shares.items()}))
     judged = (one for group in _by_occurrence(told, occurrence_of) for one in _settle(group))
     return tuple(sorted(judged, key=lambda one: _order(one.reports[0])))

@@ -37,9 +37,17 @@ def order_of(step: Step) -> tuple[date, int, str]:
 
 
 def tell_steps(
-    terms: Terms, declared: Sequence[Step], judged: Sequence[Judged], reports: Sequence[Report], *, line_id: str
+    terms: Terms,
+    declared: Sequence[Step],
+    judged: Sequence[Judged],
+    reports: Sequence[Report],
+    *,
+    line_id: str,
+    is_dossier: bool,
 ) -> tuple[Step, ...]:
     """Return the steps that rest on reports, by day.
+
+    In a stream an answer needs a crossing within the window before it, and each crossing has one answer.
 
     Args:
         declared: the steps that rest on declarations and on analysts, which begin and end the line.
@@ -47,7 +55,7 @@ def tell_steps(
         reports: all that may concern it; those who deny a crossing are among them.
     """
     denials = [report for report in reports if _is_denial(terms, report)]
-    steps = tuple(_told(declared, judged, line_id))
+    steps = tuple(_told(declared, judged, line_id) if is_dossier else _told_in_stream(declared, judged, line_id))
     return tuple(_with_denials(step, denials) if step.state == "crossed" else step for step in steps)
 
 
@@ -88,6 +96,24 @@ def _told(declared: Sequence[Step], judged: Sequence[Judged], line_id: str) -> I
             known.append(step)
         crossing = step if step.state == "crossed" else crossing
         is_near = is_near or step.state in {"crossed", "tested"}
+
+
+def _told_in_stream(declared: Sequence[Step], judged: Sequence[Judged], line_id: str) -> Iterator[Step]:
+    known = [step for step in declared if step.on]
+    window = timedelta(days=read_tables().window_days)
+    crossing: Step | None = None  # the latest that has no answer yet
+    for one in judged:
+        if _is_over(known, one.on):
+            continue
+        if one.state == "answered":
+            if not (crossing and crossing.on and one.on and one.on - crossing.on <= window):
+                continue
+            yield _step(one, line_id, crossing)
+            crossing = None
+            continue
+        step = _step(one, line_id, None)
+        yield step
+        crossing = step if step.state == "crossed" else crossing
 
 
 def _is_over(known: Sequence[Step], on: date | None) -> bool:

@@ -34,12 +34,15 @@ def watch_lines(
     decisions: Iterable[Decision] = (),
     *,
     as_of: date,
+    is_dossier: bool = False,
     weights: Weights | None = None,
 ) -> tuple[Line, ...]:
     """Return the register as of a day, each line with its steps, sorted by day of declaration and id.
 
     Args:
         as_of: nothing that was published later counts; windows and deadlines are over from the day after.
+        is_dossier: the reports were chosen because they concern the lines. In a stream of news, where next to none
+            does, much more has to speak for a state.
         weights: of the features of a match; those of data/watch.toml unless given.
     """
     active = active_decisions(decisions)
@@ -51,7 +54,7 @@ def watch_lines(
     reports = read_reports(seen)
     declaring = _declaring(reports, known)
     index = ReportIndex(reports)
-    lines = [_watch(entry, index, occurrence_of, declaring, active, as_of, weights) for entry in entries]
+    lines = [_watch(entry, index, occurrence_of, declaring, active, as_of, is_dossier, weights) for entry in entries]
     return tuple(sorted(lines, key=lambda line: (line.declared_on or date.max, line.line_id)))
 
 
@@ -80,6 +83,7 @@ def _watch(
     declaring: Mapping[ReportKey, Declared],
     active: Sequence[Decision],
     as_of: date,
+    is_dossier: bool,
     weights: Weights | None,
 ) -> Line:
     """Return one line with its steps."""
@@ -90,10 +94,10 @@ def _watch(
         report for report in index.naming(terms.index_names) if report.key in others or report.key not in declaring
     )
     declarers = {report.key: party_of(others[report.key].line.declarer) for report in reports if report.key in others}
-    judged = judge(terms, reports, occurrence_of, declarers, weights)
+    judged = judge(terms, reports, occurrence_of, declarers, weights, is_dossier=is_dossier)
     declared = declare_steps(entry)
     closed = closing_steps(entry.line_id, active)
-    told = tell_steps(terms, (*declared, *closed), judged, reports, line_id=entry.line_id)
+    told = tell_steps(terms, (*declared, *closed), judged, reports, line_id=entry.line_id, is_dossier=is_dossier)
     steps: list[Step] = [*declared, *told, *closed]
     steps += tell_silences(terms, steps, line_id=entry.line_id, searched=len(reports), as_of=as_of)
     ordered = reviewed(sorted(steps, key=order_of), active)

@@ -90,7 +90,15 @@ class Report:
         """Under what it can be found: countries and names of parties, names of places, nouns of places."""
         names = {party.country or fold(party.name) for party in (*self.parties, *self.acting)}
         nouns = self.words.roots & read_tables().places
-        return frozenset([*names, *self.words.names, *nouns, *(place.country or "" for place in self.places)]) - {""}
+        lands = {land for place in self.places for land in _lands(place)}
+        return frozenset([*names, *self.words.names, *nouns, *lands]) - {""}
+
+
+def _lands(place: Place) -> tuple[str, ...]:
+    """Return the country of a place, both of one that lies on a border and in no one country."""
+    if place.country is None and place.border is not None:
+        return place.border.countries
+    return (place.country or "",)
 
 
 class ReportIndex:

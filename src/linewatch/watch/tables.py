@@ -32,6 +32,8 @@ class Tables:
     speech: re.Pattern[str]
     concepts: Mapping[str, Sequence[str]]
     cues: Mapping[str, re.Pattern[str]]
+    stream: Mapping[str, Any]
+    kinds: Mapping[str, frozenset[str]]
     weights: Mapping[str, Mapping[str, float]]
 
 
@@ -67,6 +69,8 @@ def _build(table: dict[str, Any]) -> Tables:
         speech=_pattern(table["speech"]["verbs"]),
         concepts=table["concepts"],
         cues={name: _pattern(phrases) for name, phrases in table["cues"].items()},
+        stream=table["stream"],
+        kinds={name: frozenset(kinds) for name, kinds in table["kinds"].items()},
         weights=table.get("weights", {}),
     )
 
