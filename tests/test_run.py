@@ -12,7 +12,7 @@ import pytest
 from linewatch import run
 from linewatch.errors import BugError, UsageError
 from linewatch.records import Article, CodedArticle, Rejection, from_json, to_json
-from linewatch.run import Pipeline, RunStats, code_articles, save_run
+from linewatch.run import Pipeline, RunStats, code_articles, save_run, skip_coded
 from linewatch.settings import Settings
 from linewatch.store import Saved, Store
 from tests.factories import TEXT, make_article, make_corpus
@@ -130,3 +130,16 @@ def test_a_text_is_coded_by_one_call(monkeypatch: pytest.MonkeyPatch, pipeline: 
 def test_a_date_that_is_none_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match=r"LW001 .*2026-03-31"):
         run.code(TEXT, date="last Tuesday")
+
+
+def test_a_resumed_run_leaves_out_what_the_same_versions_coded(
+    settings: Settings, pipeline: Pipeline, tmp_path: Path
+) -> None:
+    articles = [make_article(f"{TEXT} {number}") for number in range(5)]
+    with Store.open(tmp_path / "run.db", create=True) as store:
+        list(save_run(code_articles(articles[:3], settings, pipeline=pipeline), store, settings))
+        stats = RunStats()
+        left = list(skip_coded([REJECTION, *articles], store, dict(MODELS), stats=stats))
+        assert left == [REJECTION, *articles[3:]]
+        assert stats.skipped == 3
+        assert list(skip_coded(articles, store, {**MODELS, "encoder": "fake-2"})) == articles

@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     "LW209": "the document is not in English",
     "LW210": "the publication date cannot be read",
     "LW211": "the text names no place that a map can show",
+    "LW225": "the process that coded the document died",
     "LW301": "a model or data file is damaged",
     "LW302": "a model or data file is missing",
     "LW305": "an entry of your own words is wrong",

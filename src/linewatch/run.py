@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
+from itertools import islice
 from time import perf_counter
 
 from spacy.language import Language
@@ -38,6 +39,7 @@ from linewatch.watch import read_declared, read_sightings, watch_lines
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
+LOOKED_UP_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,18 @@ class RunStats:
 
     coded: int = 0
     uncoded: int = 0  # kept, but not in English
+    skipped: int = 0  # in the store already, from the same versions
     rejected: int = 0
     unread: int = 0  # of the rejected, those whose source could not be read at all
     characters: int = 0
     language_s: float = 0.0
     coding_s: float = 0.0
     saved: Saved = field(default_factory=Saved)
+
+    def add(self, other: RunStats) -> None:
+        """Add what a part of the run has done."""
+        for name in (entry.name for entry in fields(self)):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def load_pipeline(settings: Settings) -> Pipeline:
@@ -204,6 +212,21 @@ def code_articles(
             stats.rejected += 1
             stats.unread += result.code.startswith("LW1")
         yield result
+
+
+def skip_coded(
+    articles: Iterable[Article | Rejection], store: Store, models: dict[str, str], *, stats: RunStats | None = None
+) -> Iterator[Article | Rejection]:
+    """Yield what the store does not have from these versions (`Pipeline.models`); a run that was cut off goes on so."""
+    stats = stats or RunStats()
+    stream = iter(articles)
+    while chunk := list(islice(stream, LOOKED_UP_AT_ONCE)):
+        known = store.load_versions([item.article_id for item in chunk if isinstance(item, Article)])
+        for item in chunk:
+            if isinstance(item, Article) and known.get(item.article_id) == models:
+                stats.skipped += 1
+            else:
+                yield item
 
 
 def save_run(

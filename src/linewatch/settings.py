@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LINEWATCH_", toml_file="linewatch.toml", extra="forbid", frozen=True)
 
     threads: int = Field(default=2, ge=1, le=64, description="threads of the encoder")
+    workers: int = Field(default=1, ge=1, le=256, description="processes that code, each with a model of its own")
+    engine: Literal["local", "ray"] = Field(default="local", description="where the processes run")
+    ray_address: str | None = Field(default=None, description="Ray cluster; one of this machine is started unless set")
     batch_pieces: int = Field(default=1024, ge=64, description="padded word pieces in one encoder batch")
     max_file_bytes: int = Field(default=8_000_000, ge=1, description="largest file that is read as one document")
     max_article_chars: int = Field(default=200_000, ge=1, description="longest article text; longer is set aside")

@@ -100,6 +100,13 @@ def test_a_store_keeps_the_records_and_the_second_run_adds_none(
         assert store.digest() == before
 
 
+def test_a_resumed_run_goes_on_from_its_store(linewatch: Invoke, report: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "run.db")
+    assert "1 article coded" in linewatch("code", str(report), "--db", db, "--resume").stderr
+    assert "1 left out, coded before" in linewatch("code", str(report), "--db", db, "--resume").stderr
+    assert linewatch("code", str(report), "--resume").exit_code == 2
+
+
 def test_another_file_is_not_taken_for_a_store(linewatch: Invoke, report: Path) -> None:
     result = linewatch("code", report, "--db", report)
     assert result.exit_code == 5

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -25,7 +26,17 @@ from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
 from linewatch.errors import UsageError
 
 if TYPE_CHECKING:
-    from linewatch.records import CodedArticle
+    from linewatch.records import Article, CodedArticle, Rejection
+    from linewatch.run import RunStats
+    from linewatch.settings import Settings
+    from linewatch.store import Store
+
+
+class Engine(StrEnum):
+    """Where articles are coded."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 def code(
@@ -45,8 +56,16 @@ def code(
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to keep the records in, made if new.")] = None,
+    is_resumed: Annotated[
+        bool, typer.Option("--resume", help="Leave out what the store has from the same versions.")
+    ] = False,
     actors: ActorsOption = None,
     threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that code; 1 unless set.")] = None,
+    engine: Annotated[Engine | None, typer.Option(help="Where the processes run: on this machine, or on Ray.")] = None,
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ray cluster to use; one of this machine unless set.")
+    ] = None,
 ) -> None:
     """Code reports: who did or said what to whom, where and when, and the red lines that were drawn."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
@@ -55,7 +74,9 @@ def code(
     from linewatch.run import RunStats
     from linewatch.store import Store
 
-    settings = start_session(manners(context), threads=threads, actors=actors)
+    settings = start_session(
+        manners(context), threads=threads, workers=workers, engine=engine, ray_address=ray_address, actors=actors
+    )
     talk, stats = talk_console(), RunStats()
     day = published_on.date() if published_on else None
     with ExitStack() as stack:
@@ -64,6 +85,8 @@ def code(
         articles = read_articles(
             paths, settings=settings, published_on=day, publisher=publisher, fields=read_fields(field or [])
         )
+        if is_resumed:
+            articles = _without_coded(articles, store, settings, stats)
         is_shown = not stream.isatty() and not manners(context).is_quiet  # what scrolls by is progress enough
         results = run_articles(articles, settings, stats, store=store, bar=talk if is_shown else None)
         write_coded(coded_only(results, talk), form, stream)
@@ -71,6 +94,21 @@ def code(
         say(summary(stats, store), talk)
     if stats.rejected:
         raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)
+
+
+def _without_coded(
+    articles: Iterable[Article | Rejection], store: Store | None, settings: Settings, stats: RunStats
+) -> Iterator[Article | Rejection]:
+    """Return the articles that are still to code.
+
+    Raises:
+        UsageError: LW001 there is no store to look into.
+    """
+    from linewatch.run import load_pipeline, skip_coded
+
+    if store is None:
+        raise UsageError("LW001", "a run goes on from a store; name it with --db FILE", "--resume")
+    return skip_coded(articles, store, load_pipeline(settings).models, stats=stats)
 
 
 def read_fields(pairs: list[str]) -> dict[str, str] | None:

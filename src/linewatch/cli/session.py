@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -16,13 +17,13 @@ from linewatch.settings import Settings, read_settings
 from linewatch.store import Store
 
 
-def start_session(manners: Manners, *, threads: int | None = None, actors: Sequence[Path] | None = None) -> Settings:
-    """Return the settings in force, with the log started; `actors` are files of the user's own.
+def start_session(manners: Manners, *, actors: Sequence[Path] | None = None, **given: Any) -> Settings:
+    """Return the settings in force, with the log started; `actors` are files of the user's own, `given` other settings.
 
     Raises:
         UsageError: LW002 a setting is wrong.
     """
-    settings = read_settings(threads=threads, actors=tuple(actors) if actors else None)
+    settings = read_settings(actors=tuple(actors) if actors else None, **given)
     start_logging("info" if manners.is_verbose else settings.log_level, as_json=settings.log_json)
     return settings
 
@@ -37,10 +38,23 @@ def run_articles(
     total: int | None = None,
 ) -> Iterator[Result]:
     """Yield the results, saved first where there is a store, with a progress bar on `bar` where there is one."""
-    results = code_articles(articles, settings, stats=stats)
+    results = _code(articles, settings, stats)
     if bar:
         results = track(results, bar, total=total)
     return save_run(results, store, settings, stats=stats) if store else results
+
+
+def _code(articles: Iterable[Article | Rejection], settings: Settings, stats: RunStats) -> Iterator[Result]:
+    if settings.engine == "ray":
+        from linewatch.engines import code_on_ray
+
+        address = settings.ray_address
+        return code_on_ray(articles, settings, workers=settings.workers, address=address, stats=stats)
+    if settings.workers == 1:
+        return code_articles(articles, settings, stats=stats)
+    from linewatch.engines import code_in_processes
+
+    return code_in_processes(articles, settings, workers=settings.workers, stats=stats)
 
 
 def coded_only(results: Iterable[Result], talk: Console) -> Iterator[CodedArticle]:
@@ -57,6 +71,8 @@ def summary(stats: RunStats, store: Store | None) -> str:
     words = [_counted(stats.coded, "article") + " coded"]
     if stats.uncoded:
         words.append(f"{stats.uncoded} in another language kept without coding")
+    if stats.skipped:
+        words.append(f"{stats.skipped} left out, coded before by the same versions")
     if stats.rejected:
         words.append(f"{stats.rejected} set aside")
     if store:

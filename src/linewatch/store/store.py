@@ -149,6 +149,14 @@ class Store:
             parts = {table.name: _load_parts(connection, table, article_id) for table in schema.RECORD_TABLES}
         return CodedArticle(article=rows.decode_record(schema.articles, text), **parts)
 
+    def load_versions(self, article_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Return by which versions those of the articles that the store has were coded."""
+        columns = schema.articles.c
+        query = select(columns.record).where(columns.article_id.in_(article_ids))
+        with translated_errors(self.path), self._engine.connect() as connection:
+            found = [rows.decode_record(schema.articles, text) for text in connection.execute(query).scalars()]
+        return {article.article_id: article.models for article in found}
+
     def load_places(self, article_id: str) -> tuple[Place, ...]:
         """Return the places of an article; none where the store has no such article."""
         with translated_errors(self.path), self._engine.connect() as connection:
