@@ -161,17 +161,25 @@ def story() -> tuple[list[Declared], list[Sighting]]:
             trigger="Niger soldiers in the Kouar valley", response=None, kind="withdrawal",
         ),
     ]  # fmt: skip
-    crossing = "Niger soldiers entered the Kouar valley"
-    sighted = [
-        sight("Niger troops moved up to the Kouar valley but did not enter it.", day(5), "MOBILIZE", actors=(NIGER,), at=KOUAR),
-        *(
-            sight(f"{crossing} {words}.", day(10), "MOBILIZE", actors=(NIGER,), at=KOUAR, publisher=name, speaker=CHAD)
-            for words, name in (
-                ("at dawn", "A"), ("on foot", "B"), ("in lorries", "C"), ("in force", "D"), ("with tanks", "E"),
-            )
-        ),
-        sight("Niger denied that its soldiers had entered the valley.", day(11), "REJECT", actors=(NIGER,), quad_code=3),
-        sight("Chad bombed Niger soldiers in the Kouar valley in reply.", day(12), "ASSAULT", actors=(CHAD,), recipients=(NIGER,), at=KOUAR),
-        sight("Mali soldiers entered a market in Timbuktu.", day(10), "MOBILIZE", actors=(entity("Mali", "MLI"),), at=place("Timbuktu", 16.8, -3.0, "MLI")),
-    ]  # fmt: skip
-    return declared, sighted
+    niger, mali = (NIGER,), (entity("Mali", "MLI"),)
+    timbuktu = place("Timbuktu", 16.8, -3.0, "MLI")
+    crossings = [
+        sight(
+            f"Niger soldiers entered the Kouar valley {how}.",
+            day(10),
+            "MOBILIZE",
+            actors=niger,
+            at=KOUAR,
+            publisher=name,
+            speaker=CHAD,
+        )
+        for name, how in zip("ABCDE", ("at dawn", "on foot", "in lorries", "in force", "with tanks"), strict=True)
+    ]
+    near = sight("Niger troops moved up to the Kouar valley but did not enter it.", day(5), "MOBILIZE", actors=niger)
+    denial = sight(
+        "Niger denied that its soldiers had entered the valley.", day(11), "REJECT", actors=niger, quad_code=3
+    )
+    reply = "Chad bombed Niger soldiers in the Kouar valley in reply."
+    answer = sight(reply, day(12), "ASSAULT", actors=(CHAD,), recipients=niger, at=KOUAR)
+    elsewhere = sight("Mali soldiers entered a market in Timbuktu.", day(10), "MOBILIZE", actors=mali, at=timbuktu)
+    return declared, [near, *crossings, denial, answer, elsewhere]

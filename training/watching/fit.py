@@ -1,8 +1,8 @@
 """``python -m training.watching.fit SCENARIOS``: the weights of the watch, fitted and cross-validated.
 
 Takes gold files of the task `watch`; prints figures of the whole watch, fitted and cross-validated by scenario, and
-with `--write` puts the weights into data/watch.toml. Multinomial logistic regression by gradient descent from zero: the same
-scenarios give the same bytes.
+with `--write` puts the weights into data/watch.toml. Multinomial logistic regression by gradient descent from zero:
+the same scenarios give the same bytes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from linewatch.watch.states import BIAS, NONE, STATES
 from linewatch.watch.terms import read_terms
 
 Floats = NDArray[np.float64]
-STEPS = 1500
+STEPS = 3000
 RATE = 0.5
 FOLDS = 5
 _FITTED = re.compile(r"\n# Fitted: .*\Z", re.DOTALL)
@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument(
         "--also", action="append", default=[], type=Path, help="scenarios to learn from, not to measure"
     )
-    parser.add_argument("--decay", type=float, default=0.003)
+    parser.add_argument("--decay", type=float, default=0.0005)
     parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--write", action="store_true", help="put the weights into data/watch.toml")
     options = parser.parse_args()

@@ -136,10 +136,9 @@ def closing_steps(line_id: str, active: Sequence[Decision]) -> tuple[Step, ...]:
     )
 
 
-def state_of(steps: Sequence[Step]) -> LineState:
-    """Return the state of a line: that of its latest step which no analyst rejected."""
-    kept = [step for step in steps if step.reviewed is None or step.reviewed.verdict != "rejected"]
-    return (kept or steps)[-1].state
+def unrejected(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Return the steps that no analyst rejected; all where every one was."""
+    return tuple(step for step in steps if step.reviewed is None or step.reviewed.verdict != "rejected") or tuple(steps)
 
 
 def _read(decision: Decision) -> Any:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linewatch.records import Declared, LineState, RedLine, Step, content_id
-from linewatch.watch.register import Entry
+from linewatch.records import Declared, LineState, Step, content_id
+from linewatch.watch.register import Entry, amends
 from linewatch.watch.tables import read_tables
 from linewatch.watch.terms import said_on
 
@@ -39,24 +39,7 @@ def _state(one: Declared, before: Declared | None) -> LineState:
         return _SAID[one.line.kind]
     if before is None:
         return "declared"
-    return "amended" if changes_terms(before.line, one.line) else "reaffirmed"
-
-
-def changes_terms(before: RedLine, after: RedLine) -> bool:
-    """Say whether a later declaration has other terms: another deadline, another width, a wider or narrower area,
-    or another plain response. What one of the two leaves open is no change.
-    """
-    due = [line.deadline.until_on for line in (before, after) if line.deadline and line.deadline.until_on]
-    if len(due) == 2 and due[0] != due[1]:
-        return True
-    ours, theirs = before.area, after.area
-    if ours and theirs:
-        if ours.distance_km and theirs.distance_km and ours.distance_km != theirs.distance_km:
-            return True
-        if set(ours.countries) < set(theirs.countries) or set(theirs.countries) < set(ours.countries):
-            return bool(ours.countries and theirs.countries)
-    told = [line.response for line in (before, after) if line.response and line.response.specificity == "explicit"]
-    return len(told) == 2 and told[0].event_type != told[1].event_type
+    return "amended" if amends(before.line, one.line) else "reaffirmed"
 
 
 def _is_same_occasion(first: Declared, later: Declared) -> bool:

@@ -1,7 +1,7 @@
 """What was judged of a line → the steps of its life, and those that silence brings. Takes judged reports, gives steps.
 
-A response needs something to respond to, and after the line was taken back nothing crosses it. A denial by the accused
-stands beside the crossing and does not undo it.
+A response needs something to respond to, or to be plain by itself. What ended is crossed by nothing until it is
+declared again. A denial by the accused stands beside the crossing and does not undo it.
 """
 
 from __future__ import annotations
@@ -25,20 +25,30 @@ RANKS: Final[Mapping[LineState, int]] = {
 """Of two steps of one day the higher one tells the state of the line."""
 
 
+ENDS: Final[frozenset[LineState]] = frozenset({"withdrawn", "denied", "expired"})
+"""States in which a line no longer holds."""
+DECLARES: Final[frozenset[LineState]] = frozenset({"declared", "reaffirmed", "amended"})
+"""States in which it holds again."""
+
+
 def order_of(step: Step) -> tuple[date, int, str]:
     """Return what steps are ordered by: day, rank of the state, id."""
     return step.on or date.max, RANKS[step.state], step.step_id
 
 
-def tell_steps(terms: Terms, judged: Sequence[Judged], reports: Sequence[Report], *, line_id: str) -> tuple[Step, ...]:
+def tell_steps(
+    terms: Terms, declared: Sequence[Step], judged: Sequence[Judged], reports: Sequence[Report], *, line_id: str
+) -> tuple[Step, ...]:
     """Return the steps that rest on reports, by day.
 
     Args:
+        declared: the steps that rest on declarations and on analysts, which begin and end the line.
         judged: what tells something of the line, by day.
         reports: all that may concern it; those who deny a crossing are among them.
     """
-    steps = tuple(_told(judged, line_id))
-    return tuple(_with_denials(step, terms, reports) if step.state == "crossed" else step for step in steps)
+    denials = [report for report in reports if _is_denial(terms, report)]
+    steps = tuple(_told(declared, judged, line_id))
+    return tuple(_with_denials(step, denials) if step.state == "crossed" else step for step in steps)
 
 
 def tell_silences(terms: Terms, steps: Sequence[Step], *, line_id: str, searched: int, as_of: date) -> tuple[Step, ...]:
@@ -50,27 +60,40 @@ def tell_silences(terms: Terms, steps: Sequence[Step], *, line_id: str, searched
     """
     window = timedelta(days=read_tables().window_days)
     answered = {step.of_step for step in steps if step.state == "answered"}
-    silent = [s for s in steps if s.state == "crossed" and s.step_id not in answered and s.on and s.on + window < as_of]
-    told = [_silence(terms, crossing, cast(date, crossing.on) + window, searched) for crossing in silent]
+    ends = [step.on for step in steps if step.state in ENDS and step.on]
+    told = [
+        _silence(terms, step, step.on + window, searched)
+        for step in steps
+        if step.state == "crossed" and step.step_id not in answered and step.on and step.on + window < as_of
+        if not any(step.on <= end <= step.on + window for end in ends)
+    ]
     over = {"crossed", "withdrawn", "denied"}
     if terms.deadline_on and terms.deadline_on < as_of and not any(step.state in over for step in steps):
         told.append(_expiry(line_id, terms.deadline_on, searched))
     return tuple(told)
 
 
-def _told(judged: Sequence[Judged], line_id: str) -> Iterator[Step]:
-    """Yield the steps until one takes the line back."""
+def _told(declared: Sequence[Step], judged: Sequence[Judged], line_id: str) -> Iterator[Step]:
+    """Yield the steps of the days on which the line holds."""
+    known = [step for step in declared if step.on]
     crossing: Step | None = None
     is_near = False
     for one in judged:
-        if one.state == "answered" and not is_near:
+        is_plain = is_near or one.score >= read_tables().alone
+        if _is_over(known, one.on) or (one.state == "answered" and not is_plain):
             continue
         step = _step(one, line_id, crossing if one.state == "answered" else None)
         yield step
-        if step.state == "withdrawn":
-            return
+        if step.state == "withdrawn" and step.on:
+            known.append(step)
         crossing = step if step.state == "crossed" else crossing
         is_near = is_near or step.state in {"crossed", "tested"}
+
+
+def _is_over(known: Sequence[Step], on: date | None) -> bool:
+    """Say whether the line was ended before a day, and not declared again since."""
+    before = [step for step in known if on and step.on and step.on < on]
+    return bool(before) and max(before, key=order_of).state in ENDS
 
 
 def _step(one: Judged, line_id: str, crossing: Step | None) -> Step:
@@ -99,21 +122,21 @@ def _claimant(report: Report) -> str | None:
     return speakers[0] if speakers else report.sightings[0].article.publisher
 
 
-def _with_denials(crossing: Step, terms: Terms, reports: Sequence[Report]) -> Step:
+def _is_denial(terms: Terms, report: Report) -> bool:
+    """Say whether a report tells that one of the accused denies something."""
+    return report.is_denial and best_likeness(report.parties[:1], terms.targets) == 1.0
+
+
+def _with_denials(crossing: Step, denials: Sequence[Report]) -> Step:
     """Return a crossing with those of the accused side who deny it: in its articles, or in the days after it."""
     within = timedelta(days=read_tables().denial_days)
-    names = [
+    names = {
         report.parties[0].name
-        for report in reports
-        if report.is_denial
-        and report.parties
-        and best_likeness(report.parties[:1], terms.targets) == 1.0
-        and (
-            report.article_id in crossing.article_ids
-            or (crossing.on and report.on and timedelta(0) <= report.on - crossing.on <= within)
-        )
-    ]
-    return replace(crossing, denied_by=tuple(sorted(set(names))))
+        for report in denials
+        if report.article_id in crossing.article_ids
+        or (crossing.on and report.on and timedelta(0) <= report.on - crossing.on <= within)
+    }
+    return replace(crossing, denied_by=tuple(sorted(names)))
 
 
 def _silence(terms: Terms, crossing: Step, until_on: date, searched: int) -> Step:

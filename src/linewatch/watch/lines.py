@@ -15,19 +15,17 @@ from linewatch.watch.decisions import (
     corrected,
     regrouped,
     reviewed,
-    state_of,
+    unrejected,
 )
 from linewatch.watch.declarations import declare_steps
 from linewatch.watch.judging import Weights, judge
-from linewatch.watch.lifecycle import order_of, tell_silences, tell_steps
+from linewatch.watch.lifecycle import DECLARES, ENDS, order_of, tell_silences, tell_steps
 from linewatch.watch.occurrences import group_sightings
 from linewatch.watch.parties import party_of
 from linewatch.watch.register import Entry, register_lines
 from linewatch.watch.register import order_of as register_order
 from linewatch.watch.reports import Report, ReportIndex, ReportKey, read_reports
 from linewatch.watch.terms import read_terms
-
-_ENDS = frozenset({"withdrawn", "denied", "expired"})
 
 
 def watch_lines(
@@ -46,7 +44,8 @@ def watch_lines(
     """
     active = active_decisions(decisions)
     known = [one for one in corrected(declared, active) if _is_in_time(one.article.published_on, as_of)]
-    seen = [one for one in sighted if _is_in_time(one.article.published_on, as_of)]
+    unique = {one.event.event_id: one for one in sighted}.values()
+    seen = [one for one in unique if _is_in_time(one.article.published_on, as_of)]
     entries = regrouped(register_lines(known), active)
     occurrence_of = {s.event.event_id: number for number, group in enumerate(group_sightings(seen)) for s in group}
     reports = read_reports(seen)
@@ -86,31 +85,36 @@ def _watch(
     """Return one line with its steps."""
     terms = read_terms(entry.force, entry.declarations)
     own = {one.line.declaration_id for one in entry.declarations}
-    by_others = {key: one for key, one in declaring.items() if one.line.declaration_id not in own}
+    others = {key: one for key, one in declaring.items() if one.line.declaration_id not in own}
     reports = tuple(
-        report for report in index.naming(terms.index_names) if report.key not in declaring or report.key in by_others
+        report for report in index.naming(terms.index_names) if report.key in others or report.key not in declaring
     )
-    declarers = {
-        report.key: party_of(by_others[report.key].line.declarer) for report in reports if report.key in by_others
-    }
+    declarers = {report.key: party_of(others[report.key].line.declarer) for report in reports if report.key in others}
     judged = judge(terms, reports, occurrence_of, declarers, weights)
     declared = declare_steps(entry)
-    told = tell_steps(terms, judged, reports, line_id=entry.line_id)
     closed = closing_steps(entry.line_id, active)
+    told = tell_steps(terms, (*declared, *closed), judged, reports, line_id=entry.line_id)
     steps: list[Step] = [*declared, *told, *closed]
     steps += tell_silences(terms, steps, line_id=entry.line_id, searched=len(reports), as_of=as_of)
     ordered = reviewed(sorted(steps, key=order_of), active)
+    kept = unrejected(ordered)
     return Line(
         line_id=entry.line_id,
         terms=entry.force.line,
         declaration_ids=tuple(one.line.declaration_id for one in entry.declarations),
         declared_on=terms.declared_on,
-        ended_on=_ended_on(ordered),
-        state=state_of(ordered),
+        ended_on=_ended_on(kept),
+        state=kept[-1].state,
         steps=ordered,
     )
 
 
 def _ended_on(steps: Sequence[Step]) -> date | None:
     """Return the day on which the line ended, None while it holds: also where it was declared anew after its end."""
-    return steps[-1].on if steps[-1].state in _ENDS else None
+    ended_on = None
+    for step in steps:
+        if step.state in ENDS:
+            ended_on = step.on
+        elif step.state in DECLARES:
+            ended_on = None
+    return ended_on

@@ -30,8 +30,12 @@ class Entry:
 
     @property
     def force(self) -> Declared:
-        """The declaration whose words hold now: the latest amendment, else the first."""
-        return next((one for one in reversed(self.declarations) if one.line.kind == "amendment"), self.declarations[0])
+        """The declaration whose words hold now: the latest that sets other terms, else the first."""
+        holding = self.declarations[0]
+        for one in self.declarations[1:]:
+            if one.line.kind not in TAKING_BACK and amends(holding.line, one.line):
+                holding = one
+        return holding
 
 
 def register_lines(declared: Iterable[Declared]) -> tuple[Entry, ...]:
@@ -60,6 +64,26 @@ def make_entry(group: Sequence[Declared]) -> Entry:
 def order_of(declared: Declared) -> tuple[date, str, str]:
     """Return what declarations are ordered by: day, article, id."""
     return said_on(declared) or date.max, declared.article.article_id, declared.line.declaration_id
+
+
+def amends(before: RedLine, after: RedLine) -> bool:
+    """Say whether a later declaration sets other terms: it says so, or has another deadline, width, area or response.
+
+    An area is another one where it has more or fewer countries. What one of the two leaves open is no change.
+    """
+    if after.kind == "amendment":
+        return True
+    due = [line.deadline.until_on for line in (before, after) if line.deadline and line.deadline.until_on]
+    if len(due) == 2 and due[0] != due[1]:
+        return True
+    ours, theirs = before.area, after.area
+    if ours and theirs:
+        if ours.distance_km and theirs.distance_km and ours.distance_km != theirs.distance_km:
+            return True
+        if set(ours.countries) < set(theirs.countries) or set(theirs.countries) < set(ours.countries):
+            return bool(ours.countries and theirs.countries)
+    told = [line.response for line in (before, after) if line.response and line.response.specificity == "explicit"]
+    return len(told) == 2 and told[0].event_type != told[1].event_type
 
 
 def likeness(one: Declared, other: Declared) -> float:
