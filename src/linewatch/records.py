@@ -37,6 +37,7 @@ LineState = Literal[
     "denied",
     "expired",
 ]
+Period = Literal["day", "week"]
 Verb = Literal["add", "merge", "split", "correct", "close", "confirm", "reject", "undo"]
 
 
@@ -398,6 +399,26 @@ class Alert:
     explanation: str
     reviewed: Review | None = None
     is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One day or week. `counts` are events by quad code 1 to 4; `smoothed` is the exponential mean of `intensity`."""
+
+    from_on: date
+    counts: tuple[int, int, int, int]
+    intensity: float
+    smoothed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """How two countries act on each other, without gaps; `turns` are first days of periods with another level."""
+
+    countries: tuple[str, str]
+    period: Period
+    readings: tuple[Reading, ...]
+    turns: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from linewatch.language.relations import Answer
 from linewatch.records import Alert, Article, CodedArticle, Declared, Entity, Line, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import ALERTED, FIRST, Alerting, Saved, Store
-from linewatch.watch import read_declared, read_sightings, watch_lines
+from linewatch.watch import read_declared, read_events, read_sightings, watch_lines
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
@@ -320,10 +320,12 @@ def watch_store(
         StoreError: LW4xx the store cannot be read or written.
     """
     day = as_of or store.latest_day() or now.date()
-    declared = tuple(store.load_declared())
+    coded = tuple(store.load_coded())
+    declared = [one for each in coded for one in read_declared(each)]
     kept = {each.line.declaration_id for each in declared}  # a line that an analyst added is an article of the store
     decisions = [each for each in store.load_decisions() if each.verb != "add" or each.about not in kept]
-    lines = watch_lines(declared, store.load_sightings(), decisions, as_of=day)
+    sighted = [one for each in coded for one in read_events(each)]
+    lines = watch_lines(declared, sighted, decisions, as_of=day)
     states = FIRST | ALERTED if settings.alert_declared else ALERTED
     alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)

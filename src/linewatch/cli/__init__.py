@@ -2,6 +2,7 @@
 
 from linewatch.cli import (
     alerts,
+    brief,
     code,
     demo,
     digest,
@@ -30,6 +31,7 @@ app.add_typer(list.app, name="list")
 app.command("watch")(watch.watch)
 app.add_typer(lines.app, name="lines")
 app.add_typer(alerts.app, name="alerts")
+app.command("brief")(brief.brief)
 app.command("why")(why.why)
 app.add_typer(rejections.app, name="rejections")
 app.command("digest")(digest.digest)

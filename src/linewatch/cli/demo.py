@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -18,11 +19,11 @@ def demo(
         Path, typer.Option(metavar="FILE", help="Store to make; an older demo store gives way.")
     ] = DEFAULT_STORE,
 ) -> None:
-    """Code the bundled reports of an invented crisis, show what is found, and say what to try next."""
+    """Code the bundled reports of a retold crisis, watch its red lines, show what is found and what to try next."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
     from linewatch.cli.showcase import make_demo_store, read_demo, showcase
     from linewatch.cli.terminal import data_console, say, show, talk_console
-    from linewatch.run import RunStats
+    from linewatch.run import RunStats, watch_store
 
     settings, talk, stats = start_session(manners(context)), talk_console(), RunStats()
     articles = read_demo(settings)
@@ -33,4 +34,5 @@ def demo(
             pass  # everything is read back from the store below
         if not manners(context).is_quiet:
             say(summary(stats, store), talk)
+        watch_store(store, settings, now=datetime.now(UTC))
         show(showcase(store), data_console())

@@ -15,9 +15,9 @@ from rich.text import Text
 
 from linewatch.cli import ledger
 from linewatch.cli.terminal import clean
-from linewatch.notify.wording import quoted
 from linewatch.records import Alert, Article, Decision, Line, Reasons, RedLine, Step
 from linewatch.store import Found, Recorded
+from linewatch.wording import quoted
 
 BAR_WIDTH = 8
 STATE_WIDTH = 13

@@ -13,9 +13,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from linewatch.cli import ledger
+from linewatch.cli.registerpages import alert_entry, line_entry
 from linewatch.errors import ModelError, StoreError, UsageError
 from linewatch.ingest import read_articles
-from linewatch.records import Article, Event, RedLine, Rejection, Statement
+from linewatch.records import Article, Event, Line, Rejection, Statement
 from linewatch.settings import Settings
 from linewatch.store import Found, Store
 from linewatch.store.rows import pair_of
@@ -24,6 +25,7 @@ SHOWN_EVENTS = 12
 SHOWN_PAIRS = 6
 SHOWN_QUOTES = 5
 SHOWN_LINES = 8
+TOLD_STATES = frozenset({"tested", "crossed", "answered", "not_answered", "withdrawn", "expired"})
 
 ItemT = TypeVar("ItemT")
 
@@ -58,25 +60,31 @@ def make_demo_store(path: Path) -> Store:
 
 
 def showcase(store: Store) -> RenderableType:
-    """Return the page: counts, the strongest red lines, a dozen events, some quotes, and three commands to try."""
-    lines, events = list(store.load_red_lines()), list(store.load_events())
+    """Return the page: counts, a dozen events, some quotes, the register with its alerts, and commands to try."""
+    lines, alerts, events = list(store.load_lines()), list(store.load_alerts()), list(store.load_events())
+    by_id = {line.line_id: line for line in lines}
+    told = [alert for alert in alerts if alert.state in TOLD_STATES]
     quotes = [found for found in store.load_statements() if found.record.is_quoted and found.record.speaker]
     counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in store.counts().items() if number)
     return Group(
         Text(counts),
-        ledger.section("Red lines", [_line_entry(found) for found in strong_lines(lines)], of=len(lines)),
         ledger.section("Events", [_event_entry(found, store) for found in notable_events(events)], of=len(events)),
         ledger.section("Quotes", [_quote_entry(found) for found in _spread(quotes, SHOWN_QUOTES)], of=len(quotes)),
+        ledger.section("Red lines", [line_entry(line) for line in notable_lines(lines)], of=len(lines)),
+        ledger.section("Alerts", [alert_entry(each, by_id.get(each.line_id)) for each in told], of=len(alerts)),
         ledger.section("Next", [Text(f"  {command}") for command in next_commands(store)]),
         Text(),
     )
 
 
-def strong_lines(lines: Sequence[Found[RedLine]]) -> list[Found[RedLine]]:
-    """Return the strongest and surest of the declarations, one of each line, in the given order."""
-    firsts = {found.record.line_id: found for found in reversed(lines)}.values()
-    ranked = sorted(firsts, key=lambda found: (-found.record.strength, -found.record.score, found.record.line_id))
-    return _in_order(ranked[:SHOWN_LINES], lines)
+def notable_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with most to tell, then the strongest and surest, in the given order."""
+
+    def rank(line: Line) -> tuple[int, int, float, str]:
+        steps = sum(step.state in TOLD_STATES for step in line.steps)
+        return -steps, -line.terms.strength, -line.terms.score, line.line_id
+
+    return _in_order(sorted(lines, key=rank)[:SHOWN_LINES], lines)
 
 
 def notable_events(events: Sequence[Found[Event]]) -> list[Found[Event]]:
@@ -94,17 +102,16 @@ def notable_events(events: Sequence[Found[Event]]) -> list[Found[Event]]:
 
 
 def next_commands(store: Store) -> list[str]:
-    """Return three commands that work on this store."""
+    """Return commands that work on this store."""
     db = shlex.quote(str(store.path))
-    lines = sorted(strong_lines(list(store.load_red_lines())), key=lambda found: -found.record.strength)
-    event = next(store.load_events(), None)
-    shown = lines[0].record.declaration_id if lines else event.record.event_id if event else None
+    lines = list(store.load_lines())
+    shown = max(lines, key=lambda line: (len(line.steps), line.line_id)).line_id if lines else None
     countries = Counter(entity.country for found in store.load_events() for entity in found.record.actors)
     country = next((name for name, _ in countries.most_common() if name), None)
     return [
-        f"linewatch why {ledger.short_id(shown)} --db {db}" if shown else f"linewatch list statements --db {db}",
+        f"linewatch lines show {ledger.short_id(shown)} --db {db}" if shown else f"linewatch list statements --db {db}",
+        f"linewatch brief --db {db} --since 60d --out brief.html",
         f"linewatch list events --db {db}" + (f" --country {country}" if country else ""),
-        f"linewatch list red-lines --db {db} --format csv",
     ]
 
 
@@ -114,10 +121,6 @@ def _is_demo(path: Path) -> bool:
             return store.meta("kind") == "demo"
     except StoreError:
         return False
-
-
-def _line_entry(found: Found[RedLine]) -> RenderableType:
-    return ledger.red_line_entry(found.record, source=ledger.report_words(found.article))
 
 
 def _event_entry(found: Found[Event], store: Store) -> RenderableType:

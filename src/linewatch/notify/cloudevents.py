@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from linewatch.notify.wording import is_test, line_words, subject_of
+from linewatch.notify.wording import is_test, subject_of
 from linewatch.records import Alert, Line
+from linewatch.wording import line_words
 
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 RAISED = "org.linewatch.alert.raised.v1"

@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from linewatch.records import Alert, Entity, Line, Reasons
-
-STATES = {
-    "declared": "declared",
-    "reaffirmed": "reaffirmed",
-    "amended": "amended",
-    "tested": "tested",
-    "crossed": "crossed",
-    "answered": "answered",
-    "not_answered": "left without an answer",
-    "withdrawn": "withdrawn",
-    "denied": "denied",
-    "expired": "expired",
-}
-
+from linewatch.records import Alert, Line, Reasons
+from linewatch.wording import STATES, line_words, plain, quoted
 
 _TEST = "alr_test"
 
@@ -42,7 +29,7 @@ def subject_of(alert: Alert, line: Line | None) -> str:
         return "Linewatch: a test"
     words = line_words(line) if line else alert.line_id
     late = " (late)" if alert.is_late else ""
-    return _plain(f"Red line {STATES[alert.state]}{late}: {words}")
+    return plain(f"Red line {STATES[alert.state]}{late}: {words}")
 
 
 def body_of(alert: Alert, line: Line | None) -> str:
@@ -50,50 +37,28 @@ def body_of(alert: Alert, line: Line | None) -> str:
     return "\n".join(_paragraphs(alert, line)) + "\n"
 
 
-def line_words(line: Line) -> str:
-    """Return whose line it is, to whom, and what crosses it, on one line."""
-    terms = line.terms
-    to = ", ".join(_named(entity) for entity in terms.addressees)
-    who = f"{_named(terms.declarer)} → {to}" if to else _named(terms.declarer)
-    return _plain(f"{who}: {terms.trigger.text}")
-
-
-def quoted(text: str) -> str:
-    """Return `text` in quotation marks, once where it stands in them already."""
-    return text if text.startswith("“") and text.endswith("”") else f"“{text}”"
-
-
 def reason_words(reasons: Reasons) -> Iterator[str]:
     """Yield the four parts of a match, as ``area 0.70: Varna lies 4 km from the border``."""
     for name in ("actor", "act", "area", "time"):
         reason = getattr(reasons, name)
-        yield _plain(f"{name} {reason.score:.2f}: {reason.words}")
+        yield plain(f"{name} {reason.score:.2f}: {reason.words}")
 
 
 def _paragraphs(alert: Alert, line: Line | None) -> Iterator[str]:
     yield subject_of(alert, line)
     yield ""
-    yield _plain(alert.explanation)
+    yield plain(alert.explanation)
     if alert.claimed_by:
-        yield _plain(f"Claimed by: {', '.join(alert.claimed_by)}")
+        yield plain(f"Claimed by: {', '.join(alert.claimed_by)}")
     yield f"Score: {alert.score:.2f}"
     if alert.reasons:
         yield from (f"  {words}" for words in reason_words(alert.reasons))
     if line:
         yield ""
-        yield _plain(f"The line: {quoted(line.terms.evidence.text)}")
+        yield plain(f"The line: {quoted(line.terms.evidence.text)}")
         if line.declared_on:
             yield f"Declared: {line.declared_on}"
         if line.terms.response:
-            yield _plain(f"Response announced: {line.terms.response.span.text}")
+            yield plain(f"Response announced: {line.terms.response.span.text}")
     yield ""
     yield f"{alert.alert_id} · {alert.step_id} · {alert.line_id}"
-
-
-def _named(entity: Entity) -> str:
-    return f"{entity.name} ({entity.country})" if entity.country and entity.kind != "state" else entity.name
-
-
-def _plain(text: str) -> str:
-    """Return `text` on one line without control characters: it comes from strangers and may go into a header."""
-    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))

@@ -25,7 +25,7 @@ from linewatch.store.registering import Alerting, save_register
 from linewatch.store.registertables import alerts, decisions, lines, steps, watches
 from linewatch.store.reviews import in_force, read_reviews, undone_additions
 from linewatch.store.saving import save_articles
-from linewatch.store.sightings import read_declared, read_sightings
+from linewatch.store.sightings import read_coded, read_declared, read_sightings
 
 ResultT = TypeVar("ResultT")
 
@@ -51,6 +51,17 @@ class Register(ABC):
 
     @abstractmethod
     def _write(self, work: Callable[[Connection], ResultT]) -> ResultT: ...
+
+    def load_coded(self) -> Iterator[CodedArticle]:
+        """Yield what the watch reads: the articles that declare a line or report an event, by id.
+
+        Without superseded versions, and without declarations that an analyst took back.
+        """
+        with self._reading() as connection:
+            taken_back = undone_additions(_decisions(connection))
+            for coded in read_coded(connection):
+                kept = tuple(line for line in coded.red_lines if line.declaration_id not in taken_back)
+                yield replace(coded, red_lines=kept)
 
     def load_declared(self) -> Iterator[Declared]:
         """Yield every declaration with its article and the places of its area; not those that an analyst took back."""

@@ -8,14 +8,38 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, false, func, or_, select
 
-from linewatch.records import Article, Declared, Event, Place, RedLine, Sighting, Statement
+from linewatch.records import Article, CodedArticle, Declared, Event, Place, RedLine, Sighting, Statement
 from linewatch.store import rows
-from linewatch.store.schema import articles, events, places, red_lines, statements
+from linewatch.store.schema import RECORD_TABLES, articles, events, places, red_lines, statements
 
 _CHUNK = 400
 _IN_CHUNKS = {"yield_per": _CHUNK}
 
 Parts = dict[tuple[str, str], Any]
+
+
+def read_coded(connection: Connection) -> Iterator[CodedArticle]:
+    """Yield the articles that have an event or a declaration, by id, with all of their records."""
+    has_any = or_(*(articles.c.article_id.in_(select(table.c.article_id)) for table in (events, red_lines)))
+    query = (
+        select(articles.c.article_id, articles.c.record)
+        .where(articles.c.superseded_by.is_(None), has_any)
+        .order_by(articles.c.article_id)
+    )
+    for chunk in connection.execute(query, execution_options=_IN_CHUNKS).partitions():
+        ids = [row.article_id for row in chunk]
+        parts = {table.name: _by_article(connection, table, ids) for table in RECORD_TABLES}
+        for row in chunk:
+            mine = {name: tuple(found.get(row.article_id, ())) for name, found in parts.items()}
+            yield CodedArticle(rows.decode_record(articles, row.record), **mine)
+
+
+def _by_article(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, list[Any]]:
+    query = select(table.c.article_id, table.c.record).where(table.c.article_id.in_(ids)).order_by(table.c.position)
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.article_id, []).append(rows.decode_record(table, row.record))
+    return found
 
 
 def read_declared(connection: Connection) -> Iterator[Declared]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from linewatch.watch.decisions import check_decision
 from linewatch.watch.lines import watch_lines
 from linewatch.watch.occurrences import group_sightings
-from linewatch.watch.sightings import read_declared, read_sightings
+from linewatch.watch.sightings import read_declared, read_events, read_sightings
 from linewatch.watch.tension import measure_tension
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "group_sightings",
     "measure_tension",
     "read_declared",
+    "read_events",
     "read_sightings",
     "watch_lines",
 ]

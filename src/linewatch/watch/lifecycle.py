@@ -55,7 +55,7 @@ def tell_steps(
         reports: all that may concern it; those who deny a crossing are among them.
     """
     denials = [report for report in reports if _is_denial(terms, report)]
-    steps = tuple(_told(declared, judged, line_id) if is_dossier else _told_in_stream(declared, judged, line_id))
+    steps = tuple(_told(declared, judged, line_id) if is_dossier else _told_in_stream(terms, declared, judged, line_id))
     return tuple(_with_denials(step, denials) if step.state == "crossed" else step for step in steps)
 
 
@@ -98,7 +98,8 @@ def _told(declared: Sequence[Step], judged: Sequence[Judged], line_id: str) -> I
         is_near = is_near or step.state in {"crossed", "tested"}
 
 
-def _told_in_stream(declared: Sequence[Step], judged: Sequence[Judged], line_id: str) -> Iterator[Step]:
+def _told_in_stream(terms: Terms, declared: Sequence[Step], judged: Sequence[Judged], line_id: str) -> Iterator[Step]:
+    """Yield the same for a stream; see `tell_steps`."""
     known = [step for step in declared if step.on]
     window = timedelta(days=read_tables().window_days)
     crossing: Step | None = None  # the latest that has no answer yet
@@ -108,12 +109,20 @@ def _told_in_stream(declared: Sequence[Step], judged: Sequence[Judged], line_id:
         if one.state == "answered":
             if not (crossing and crossing.on and one.on and one.on - crossing.on <= window):
                 continue
-            yield _step(one, line_id, crossing)
+            yield _answer(terms, _step(one, line_id, crossing), one, crossing)
             crossing = None
             continue
         step = _step(one, line_id, None)
         yield step
         crossing = step if step.state == "crossed" else crossing
+
+
+def _answer(terms: Terms, step: Step, judged: Judged, crossing: Step) -> Step:
+    """Return an answer told in its own words: the parts of the match are about the trigger, which it is not."""
+    kinds = ", ".join(sorted(frozenset().union(*(report.types for report in judged.reports))))
+    days = f"{step.lag_days} day{'' if step.lag_days == 1 else 's'}"
+    words = f"{terms.declarer.name} acted ({kinds}) {days} after the crossing of {crossing.on}"
+    return replace(step, explanation=words)
 
 
 def _is_over(known: Sequence[Step], on: date | None) -> bool:

@@ -131,11 +131,16 @@ def read_sightings(coded: CodedArticle) -> tuple[Sighting, ...]:
     An event without a place or a day takes those that its sentence names. Every further place that a sentence names
     makes another sighting of unknown type, since where the act took place may be told by either.
     """
-    page = _Page.of(coded)
-    told = [page.complete(event) for event in coded.events]
+    page, told = _Page.of(coded), read_events(coded)
     taken = [span for event in coded.events for span in event.evidence or (event.trigger,)]
     bare = [page.bare(sentence) for sentence in _untouched(sentences_of(coded.article.text), taken)]
     return (*told, *bare, *page.further_places([*told, *bare]))
+
+
+def read_events(coded: CodedArticle) -> tuple[Sighting, ...]:
+    """Return the sightings of the events alone, which are all that counts in a stream of news."""
+    page = _Page.of(coded)
+    return tuple(page.complete(event) for event in coded.events)
 
 
 def sentence_of(event: Event) -> Span:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from linewatch.watch.features import Match
-from linewatch.watch.parties import Party, best_likeness, party_of
+from linewatch.watch.parties import Party, best_likeness, likeness, party_of
 from linewatch.watch.reports import Report
 from linewatch.watch.states import NONE, STATES
 from linewatch.watch.tables import read_tables
@@ -82,9 +82,17 @@ def _answered(terms: Terms, report: Report, match: Match) -> Mapping[str, float]
     kinds = set(read_tables().answers.get(response or "", ())) or read_tables().kinds["answering"]
     if report.modalities <= _UNREAL or report.types.isdisjoint(kinds):
         return {}
-    faced = best_likeness(report.parties, terms.targets) if terms.targets else 0.0
-    aim = max(faced, match.reasons.area.score)
+    aim = max(_faced(terms, report), match.reasons.area.score)
     return {"answered": aim} if aim >= floors["aim"] else {}
+
+
+def _faced(terms: Terms, report: Report) -> float:
+    """Return how surely it is aimed at whom the line binds; where that is anyone, at another than the declarer."""
+    if terms.targets:
+        return best_likeness(report.parties, terms.targets)
+    others = [party_of(entity) for sighting in report.sightings for entity in sighting.event.recipients]
+    is_other = any(party.country and likeness(party, terms.declarer) < 1.0 for party in others)
+    return float(read_tables().stream["anyone"]) if is_other else 0.0
 
 
 def _coded_actors(report: Report) -> tuple[Party, ...]:

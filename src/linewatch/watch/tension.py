@@ -8,36 +8,14 @@ acts do not count. Source of the scale: PLOVER manual draft 2.0, -10 (hostile) t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
-from typing import Final, Literal
+from typing import Final
 
-from linewatch.records import Event, Sighting
+from linewatch.records import Event, Period, Reading, Sighting, Tension
 
-Period = Literal["day", "week"]
 _DAYS: Final[Mapping[Period, int]] = {"day": 1, "week": 7}
 _QUADS: Final = (1, 2, 3, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One day or week. `counts` are events by quad code 1 to 4; `smoothed` is the exponential mean of `intensity`."""
-
-    from_on: date
-    counts: tuple[int, int, int, int]
-    intensity: float
-    smoothed: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """The series of a pair of countries, without gaps; `turns` are the first days of periods in which it changes."""
-
-    countries: tuple[str, str]
-    period: Period
-    readings: tuple[Reading, ...]
-    turns: tuple[date, ...] = ()
 
 
 def measure_tension(
