@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -76,6 +77,7 @@ class PieceArrays:
     word_index: IntArray
 
 
+@lru_cache(maxsize=65_536)
 def word_shape(word: str) -> int:
     """The shape class of a word, 1 to 7: the only thing that tells the uncased encoder about case."""
     letters = [character for character in word if character.isalpha()]
