@@ -31,6 +31,7 @@ from linewatch.errors import DocumentError, UsageError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
+from linewatch.language.vocabulary import Vocabulary
 from linewatch.records import Article, CodedArticle, Entity, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import Saved, Store
@@ -48,6 +49,7 @@ class Pipeline:
     knowledge: Knowledge
     models: dict[str, str]
     settings: Settings
+    vocabulary: Vocabulary
 
     def code(
         self,
@@ -165,7 +167,8 @@ def load_pipeline(settings: Settings) -> Pipeline:
         versions["relations"] = knowledge.reader.heads.version
     if knowledge.version:
         versions["own words"] = knowledge.version
-    return Pipeline(load(settings), partial(code_article, knowledge=knowledge), knowledge, versions, settings)
+    nlp, coder = load(settings), partial(code_article, knowledge=knowledge)
+    return Pipeline(nlp, coder, knowledge, versions, settings, Vocabulary(nlp.tokenizer))
 
 
 def code_articles(
@@ -274,6 +277,7 @@ def _code_article(article: Article, pipeline: Pipeline, stats: RunStats) -> Code
         annotated = perf_counter()
         coded = pipeline.coder(article, doc)
         stats.coding_s += perf_counter() - annotated
+    pipeline.vocabulary.note(article.text)
     stats.language_s += annotated - started
     stats.coded += 1
     stats.characters += len(article.text)
