@@ -130,7 +130,9 @@ class Graph:
 
     def linear(self, states: str, layer: Linear) -> str:
         """Return the states through a linear layer, whose input is made whole numbers on the way."""
-        stored = (self.array(part) for part in (layer.weight, layer.scale, np.zeros(len(layer.scale), np.int8), layer.bias))
+        stored = (
+            self.array(part) for part in (layer.weight, layer.scale, np.zeros(len(layer.scale), np.int8), layer.bias)
+        )
         return str(self.op("DynamicQuantizeMatMul", states, *stored, domain=OWN))
 
     def norm(self, states: str, norm: tuple[Array, Array, float]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import onnx
 
-from training.compact.graph import Array, Graph, Source
+from training.compact.graph import Graph, Source
 from training.compact.layers import Layers
 from training.compact.rows import Rows
 
@@ -121,7 +121,12 @@ def _words(graph: Graph, pieces: Rows) -> tuple[Rows, str]:
 def _is_word(graph: Graph, index: str) -> str:
     """Return where words stand, 1 or 0; the first column stands for the text."""
     named = graph.op("Cast", graph.op("Greater", index, graph.one(0)), to=7)
-    columns = graph.op("Range", graph.one(0), graph.op("Squeeze", graph.op("Gather", graph.op("Shape", index), graph.whole(1))), graph.one(1))
+    columns = graph.op(
+        "Range",
+        graph.one(0),
+        graph.op("Squeeze", graph.op("Gather", graph.op("Shape", index), graph.whole(1))),
+        graph.one(1),
+    )
     first = graph.op("Cast", graph.op("Equal", columns, graph.one(0)), to=7)
     return str(graph.op("Max", named, first))
 
@@ -141,14 +146,16 @@ def _marked(graph: Graph, source: Source, states: str, text: str) -> tuple[Rows,
 
 
 def _asked(graph: Graph, words: Rows) -> tuple[Rows, str, str]:
-    """Return what the features of each question are read from, its first column and its marked words: places, rows, marks."""
+    """Return what features are read from, the first column and the marked words: their places, rows and marks."""
     is_marked = graph.op("ReduceMax", "marks", axes=[2], keepdims=0)
     columns = graph.op("Range", graph.one(0), graph.op("Squeeze", words.width), graph.one(1))
     first = graph.op("Cast", graph.op("Equal", columns, graph.one(0)), to=1)
     wanted = graph.op("Max", is_marked, first)
     most = graph.op("ReduceMax", graph.op("ReduceSum", wanted, graph.whole(1), keepdims=0), keepdims=1)
     kept, places = graph.op("TopK", wanted, graph.op("Cast", most, to=7), axis=1, results=2)
-    asked = Rows(graph, graph.op("Cast", graph.op("Greater", kept, graph.array(np.array(0.0, np.float32), "nothing")), to=7))
+    asked = Rows(
+        graph, graph.op("Cast", graph.op("Greater", kept, graph.array(np.array(0.0, np.float32), "nothing")), to=7)
+    )
     rows = asked.pack(graph.op("GatherElements", words.row_of, places, axis=1))
     deep = graph.op("Expand", graph.op("Unsqueeze", places, graph.whole(2)), graph.whole(1, 1, 3))
     return asked, rows, str(graph.op("GatherElements", "marks", deep, axis=1))

@@ -34,7 +34,9 @@ class Rows:
 
     def pack(self, padded: str, *shape: int) -> str:
         """Return the rows of a padded array [texts, places, ...] whose further sizes are `shape`."""
-        return str(self._graph.op("Gather", self._graph.op("Reshape", padded, self._graph.whole(-1, *shape)), self.taken))
+        return str(
+            self._graph.op("Gather", self._graph.op("Reshape", padded, self._graph.whole(-1, *shape)), self.taken)
+        )
 
     def pad(self, rows: str) -> str:
         """Return rows as an array [texts, places, ...]; an empty place has what its text's first has."""

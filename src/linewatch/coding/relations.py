@@ -70,7 +70,7 @@ def settle(
         return list(drafts)
     worded = dict.fromkeys(token.sent.start for token in words)
     all_starts = dict.fromkeys(token.sent.start for token in scene.coded_tokens()) if reader.own_types else {}
-    asked = list(_questions(scene, drafts, {**worded, **all_starts}))
+    asked = [item for item in _questions(scene, drafts, {**worded, **all_starts}) if _may_tell(item)]
     answers = reader.read(scene.doc, [item.question for item in asked])
     told = [
         (item, answer)
@@ -234,7 +234,7 @@ def _found(
         best[frozenset((one.key, other.key))] = max(share, best.get(frozenset((one.key, other.key)), 0.0))
     for (one, other), answer in told:
         verdict = judge(answer, ontology)
-        if not (_is_placed(one) and _is_placed(other)) or verdict.share < best[frozenset((one.key, other.key))]:
+        if verdict.share < best[frozenset((one.key, other.key))]:
             continue
         is_domestic = one.entity.country == other.entity.country
         if verdict.share < (FOUND_AT_HOME if is_domestic else FOUND) or _is_joined(one, other, joined):
@@ -285,6 +285,11 @@ def _word_between(one: Token, other: Token) -> Token:
 def _is_own_state(party: Party, others: Sequence[Entity]) -> bool:
     """Say whether a party is the state whose organ or citizen one of the others is: whom it speaks or acts for."""
     return party.entity.kind == "state" and any(other.country == party.entity.country for other in others)
+
+
+def _may_tell(item: _Asked) -> bool:
+    """Say whether an answer can lead to anything: a pair makes an event only where it is known whose both are."""
+    return item.pair is None or all(_is_placed(party) for party in item.pair)
 
 
 def _is_placed(party: Party) -> bool:

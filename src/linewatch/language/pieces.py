@@ -108,7 +108,9 @@ def split_words(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     forms = [normalise_word(word) for word in distinct]
     unknown = [_special_id(tokenizer, "[UNK]")]
     encodings = tokenizer.encode_batch(forms, add_special_tokens=False)
-    known = {word: encoding.ids[:MAX_WORD_PIECES] or unknown for word, encoding in zip(distinct, encodings, strict=True)}
+    known = {
+        word: encoding.ids[:MAX_WORD_PIECES] or unknown for word, encoding in zip(distinct, encodings, strict=True)
+    }
     return [known[word] for word in words]
 
 
