@@ -60,3 +60,8 @@ def test_a_relation_is_the_one_that_fits_both_halves_best() -> None:
     every[1] = -np.inf
     expected = [1 if head == 0 else every[:, word, head].argmax() for word, head in enumerate(found.head, start=1)]
     assert found.deprel.tolist() == expected
+
+
+def test_a_window_may_have_no_word_of_its_own() -> None:
+    found = Decoder(LABELS).decode([scores_of(4, seed=1), scores_of(2, seed=2)], [(0, 4), (1, 3)], 4)
+    assert len(found.deprel) == 4

@@ -297,12 +297,15 @@ def test_a_weekday_lies_within_the_week_before(published_on: date) -> None:
     assert time.from_on.weekday() == 2
 
 
-_TIME_WORDS = st.sampled_from(
-    ["in", "by", "the", "of", "early", "mid", "late", "first", "last", "next", "same", "fiscal", "third", "twentieth", "twenty-first", "nineteen", "eighteen", "two", "thousand", "year-ago", "year-earlier", "quarter", "quarters", "half", "period", "month", "year", "century", "1990s", "90s", "'90s", "nineties", "spring", "Summer", "FALL", "winter", "autumn", "March", "MAY", "August", "may", "2018", "1399", "Q3", "H1", "comparable", "corresponding", "last", "year's", "two-thousand", "ten", "oh", "five"]
-)
+_TIME_WORDS = [
+    *("in", "by", "the", "of", "early", "mid", "late", "first", "last", "next", "same", "fiscal", "third", "twentieth"),
+    *("twenty-first", "nineteen", "eighteen", "two", "thousand", "year-ago", "year-earlier", "quarter", "quarters"),
+    *("half", "period", "month", "year", "century", "1990s", "90s", "'90s", "nineties", "spring", "Summer", "FALL"),
+    *("March", "MAY", "August", "may", "2018", "Q3", "H1", "comparable", "corresponding", "last year's", "ten", "oh"),
+]
 
 
-@given(st.lists(_TIME_WORDS, min_size=1, max_size=6), st.sampled_from([" ", "-", "  ", "/"]))
+@given(st.lists(st.sampled_from(_TIME_WORDS), min_size=1, max_size=6), st.sampled_from([" ", "-", "  ", "/"]))
 def test_what_a_pattern_with_signs_finds_holds_one_of_them(words: list[str], joint: str) -> None:
     text = joint.join(words)
     table = read_time_words()

@@ -34,6 +34,15 @@ class Linear:
         return Linear(np.ascontiguousarray(self.weight[:, start:end]), scale, bias)
 
 
+@dataclass(frozen=True)
+class Norm:
+    """A norm: its stored weight and bias, which keep their names, and epsilon."""
+
+    weight: str
+    bias: str
+    epsilon: float
+
+
 class Source:
     """A graph as ``quantise_dynamic`` leaves it."""
 
@@ -66,11 +75,11 @@ class Source:
         name = self._nodes[f"{path}/MatMul_quant"].input[1]
         return np.asarray(self.array(name) * self.array(name.replace("_quantized", "_scale")), np.float32)
 
-    def norm(self, path: str) -> tuple[Array, Array, float]:
-        """Return weight, bias and epsilon of a norm."""
+    def norm(self, path: str) -> Norm:
+        """Return the norm of a path."""
         node = self._nodes[f"{path}/LayerNormalization"]
         epsilon = next(helper.get_attribute_value(entry) for entry in node.attribute if entry.name == "epsilon")
-        return self.array(node.input[1]), self.array(node.input[2]), float(epsilon)
+        return Norm(node.input[1], node.input[2], float(epsilon))
 
     def result(self, name: str) -> str:
         """Return what the node of a name gives."""
@@ -135,10 +144,11 @@ class Graph:
         )
         return str(self.op("DynamicQuantizeMatMul", states, *stored, domain=OWN))
 
-    def norm(self, states: str, norm: tuple[Array, Array, float]) -> str:
-        """Return the states after a norm."""
-        weight, bias, epsilon = norm
-        return str(self.op("LayerNormalization", states, self.array(weight), self.array(bias), epsilon=epsilon))
+    def norm(self, states: str, source: Source, path: str) -> str:
+        """Return the states after the norm of a path."""
+        norm = source.norm(path)
+        stored = (self.array(source.array(name), name) for name in (norm.weight, norm.bias))
+        return str(self.op("LayerNormalization", states, *stored, epsilon=norm.epsilon))
 
     def copy(self, source: Source, outputs: Sequence[str], given: Mapping[str, str]) -> None:
         """Take over what makes the outputs as it stands, from values that this graph has under other names."""

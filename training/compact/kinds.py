@@ -32,7 +32,7 @@ def _encoder(graph: Graph, source: Source) -> None:
     """Pieces → tags, trees and names, and the embedded pieces that readers go on from."""
     pieces = Rows(graph, "attention_mask")
     words, rows_asked = _words(graph, pieces)
-    embedded = graph.norm(_embed(graph, source, pieces), source.norm("/encoder/norm"))
+    embedded = graph.norm(_embed(graph, source, pieces), source, "/encoder/norm")
     graph.name(pieces.pad(embedded), "embedded")
     states = _read(graph, source, "/encoder/layers.", embedded, pieces, words, rows_asked)
     outputs = [entry.name for entry in source.graph.output if entry.name not in ("embedded", "states")]

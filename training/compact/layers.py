@@ -67,10 +67,10 @@ class Layers:
         """Return the rows after the rest of a layer."""
         graph, source = self._graph, self._source
         states = graph.op("Add", states, graph.linear(mixed, source.linear(f"{path}/attention/out")))
-        states = graph.norm(states, source.norm(f"{path}/attention_norm"))
+        states = graph.norm(states, source, f"{path}/attention_norm")
         inner = graph.op("Gelu", graph.linear(states, source.linear(f"{path}/inner")), domain=OWN)
         states = graph.op("Add", states, graph.linear(inner, source.linear(f"{path}/outer")))
-        return graph.norm(states, source.norm(f"{path}/norm"))
+        return graph.norm(states, source, f"{path}/norm")
 
     def _sizes(self, width: int) -> str:
         return self._graph.whole(-1, width)

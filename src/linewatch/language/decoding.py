@@ -32,9 +32,9 @@ class Embedded:
 class Scores:
     """The encoder's outputs for a window of n words; row and column 0 of heads and relations are the root.
 
-    ``upos``, ``xpos`` and ``feats`` are the best labels [n]; ``ner`` is [n, labels], ``arc`` [dependent, head]. How well
-    a relation fits a pair is the product of what the word is as a dependent, ``dependent`` [1 + n, relations * space],
-    and what the other is as a head, ``head`` [1 + n, space].
+    ``upos``, ``xpos`` and ``feats`` are the best labels [n]; ``ner`` is [n, labels], ``arc`` [dependent, head]. How
+    well a relation fits a pair is the product of what the word is as a dependent, ``dependent`` [1 + n, relations *
+    space], and what the other is as a head, ``head`` [1 + n, space].
     """
 
     upos: Numbers
@@ -95,9 +95,10 @@ class Decoder:
         for index, (start, end) in enumerate(windows):
             words = start + np.flatnonzero(chosen[start:end] == index)
             words = words[(heads[words] > start) & (heads[words] <= end)]
-            chosen_heads = parts[index].head[heads[words] - start]
-            halves = parts[index].dependent[words - start + 1].reshape(len(words), -1, chosen_heads.shape[1])
-            scores = (halves @ chosen_heads[:, :, None])[:, :, 0]
+            fitting = parts[index].head[heads[words] - start]
+            halves = parts[index].dependent[words - start + 1]
+            halves = halves.reshape(len(words), halves.shape[1] // fitting.shape[1], fitting.shape[1])
+            scores = (halves @ fitting[:, :, None])[:, :, 0]
             scores[:, self._root] = -np.inf
             relations[words] = scores.argmax(axis=1)
         relations[heads == 0] = self._root
