@@ -17,6 +17,7 @@ _OBJECT_CONTROL = frozenset({"for", "from", "of", "into"})
 _PART_OF_NAME = frozenset({"det", "amod", "compound", "nummod", "flat", "goeswith", "fixed"})
 _TREE = "linewatch_tree"
 _TEXT = "linewatch_text"
+_STARTS = "linewatch_starts"
 Child = tuple[int, str, str]
 """The place of a token, its relation, and its relation without the subtype."""
 _NOT_IN_PHRASE = frozenset({"appos", "acl", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux", "mark"})
@@ -273,9 +274,19 @@ def token_span(doc: Doc, start: int, end: int) -> Span:
     return Span(low, high, _text_of(doc)[low:high])
 
 
+def sentence_start(token: Token) -> int:
+    """Return the place of the first token of the sentence that holds the token."""
+    doc = token.doc
+    starts: list[int] | None = doc.user_data.get(_STARTS)
+    if starts is None or len(starts) != len(doc):
+        starts = doc.user_data[_STARTS] = [sentence.start for sentence in doc.sents for _ in range(len(sentence))]
+    return starts[token.i]
+
+
 def sentence_span(token: Token) -> Span:
     """Return the span of the sentence that holds the token."""
-    return token_span(token.doc, token.sent.start, token.sent.end)
+    sentence = token.sent
+    return token_span(token.doc, sentence.start, sentence.end)
 
 
 def _controller(verb: Token) -> Token | None:
