@@ -6,20 +6,16 @@ Source: Universal Dependencies v2 guidelines; labels with subtypes as in English
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from linewatch.coding.lookups import children_of, starts_of, text_of, without_subtype
 from linewatch.records import Span
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT"})
 _OBJECT_CONTROL = frozenset({"for", "from", "of", "into"})
 _PART_OF_NAME = frozenset({"det", "amod", "compound", "nummod", "flat", "goeswith", "fixed"})
-_TREE = "linewatch_tree"
-_TEXT = "linewatch_text"
-_STARTS = "linewatch_starts"
-Child = tuple[int, str, str]
-"""The place of a token, its relation, and its relation without the subtype."""
 _NOT_IN_PHRASE = frozenset({"appos", "acl", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux", "mark"})
 
 
@@ -30,46 +26,14 @@ def feature(token: Token, name: str) -> str:
 
 def relation(token: Token) -> str:
     """Return the token's relation to its head without the subtype."""
-    return _without_subtype(token.dep_)
+    return without_subtype(token.dep_)
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Return the children in these relations (full label, or label without subtype), in text order."""
     doc = token.doc
-    below = _children_of(doc)[token.i]
+    below = children_of(doc)[token.i]
     return [doc[place] for place, label, plain in below if label in relations or plain in relations]
-
-
-def _children_of(doc: Doc) -> list[list[Child]]:
-    """Return the children of each token, in text order.
-
-    The tree is read once and left with the doc: it is asked some twenty questions a word, and each token that spaCy
-    hands out costs more than a look at a list.
-    """
-    known: list[list[Child]] | None = doc.user_data.get(_TREE)
-    if known is None or len(known) != len(doc):
-        known = [[] for _ in range(len(doc))]
-        table = doc.to_array(["HEAD", "DEP"])
-        labels = {number: doc.vocab.strings[number] for number in set(table[:, 1].tolist())}
-        steps = table[:, 0].astype("int64").tolist()
-        for place, (step, number) in enumerate(zip(steps, table[:, 1].tolist(), strict=True)):
-            if step:
-                known[place + step].append((place, labels[number], _without_subtype(labels[number])))
-        doc.user_data[_TREE] = known
-    return known
-
-
-def _text_of(doc: Doc) -> str:
-    """Return the doc's text, which spaCy would put together anew, word by word, at each call."""
-    text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text
-
-
-@cache
-def _without_subtype(label: str) -> str:
-    return label.partition(":")[0]
 
 
 @lru_cache(maxsize=4_096)
@@ -239,7 +203,7 @@ def phrase(head: Token, *, keep_of: bool = True) -> tuple[int, int]:
     """
     low = high = head.i
     doc = head.doc
-    for place, _, kind in _children_of(doc)[head.i]:
+    for place, _, kind in children_of(doc)[head.i]:
         if kind in _NOT_IN_PHRASE or kind == "case":
             continue
         child = doc[place]
@@ -271,16 +235,12 @@ def token_span(doc: Doc, start: int, end: int) -> Span:
         end -= 1
         last = doc[end - 1]
     low, high = first.idx, last.idx + len(last)
-    return Span(low, high, _text_of(doc)[low:high])
+    return Span(low, high, text_of(doc)[low:high])
 
 
 def sentence_start(token: Token) -> int:
     """Return the place of the first token of the sentence that holds the token."""
-    doc = token.doc
-    starts: list[int] | None = doc.user_data.get(_STARTS)
-    if starts is None or len(starts) != len(doc):
-        starts = doc.user_data[_STARTS] = [sentence.start for sentence in doc.sents for _ in range(len(sentence))]
-    return starts[token.i]
+    return starts_of(token.doc)[token.i]
 
 
 def sentence_span(token: Token) -> Span:
