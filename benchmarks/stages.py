@@ -25,25 +25,26 @@ NAMES = {
     "linewatch_lemmas": "lemmas",
     "linewatch_encoder": "pieces and decoding",
 }
-"""What the components are called in the table; the encoder's own time is taken out of its component's."""
+"""What the components are called in the table."""
 
 
 @dataclass(slots=True)
 class Clock:
-    """Seconds of the processor by stage."""
+    """Seconds of the processor by stage; what a stage within a stage takes counts for the inner one alone."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    _within: list[float] = field(default_factory=list)
 
     def timed(self, name: str, work: Callable[..., Any], *arguments: Any) -> Any:
         """Return what `work` returns of the arguments, its time put to the stage."""
+        self._within.append(0.0)
         started = process_time()
         result = work(*arguments)
-        self.add(name, process_time() - started)
+        taken = process_time() - started
+        self.seconds[name] = self.seconds.get(name, 0.0) + taken - self._within.pop()
+        if self._within:
+            self._within[-1] += taken
         return result
-
-    def add(self, name: str, seconds: float) -> None:
-        """Put time to a stage."""
-        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
 
     @property
     def total_s(self) -> float:
@@ -66,17 +67,16 @@ def time_stages(corpus: Path, settings: Settings) -> tuple[int, Clock]:
                 coded = clock.timed("coding", pipeline.coder, article, doc)
                 words += len(article.text.split())
             clock.timed("output", to_json, coded)
-    clock.seconds[NAMES["linewatch_encoder"]] -= clock.seconds["encoder"]
     return words, clock
 
 
 @contextmanager
 def _clocked_model(clock: Clock) -> Iterator[None]:
-    """Put the time that onnxruntime takes to the stage `encoder`."""
+    """Put the time that onnxruntime takes to stages that have the names of its graphs."""
     plain = onnxruntime.InferenceSession.run
 
-    def run(*arguments: Any) -> Any:
-        return clock.timed("encoder", plain, *arguments)
+    def run(session: Any, *arguments: Any) -> Any:
+        return clock.timed(Path(session._model_path).stem, plain, session, *arguments)
 
     onnxruntime.InferenceSession.run = run
     try:

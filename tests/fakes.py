@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from linewatch.coding import Knowledge
 from linewatch.errors import BugError, DocumentError
+from linewatch.language.vocabulary import Vocabulary
 from linewatch.records import Article, CodedArticle
 from linewatch.run import Pipeline
 from linewatch.settings import Settings
@@ -29,4 +30,5 @@ def fake_coder(article: Article, doc: Doc) -> CodedArticle:
 
 
 def fake_pipeline() -> Pipeline:
-    return Pipeline(spacy.blank("en"), fake_coder, Knowledge.open(), dict(MODELS), Settings())
+    nlp = spacy.blank("en")
+    return Pipeline(nlp, fake_coder, Knowledge.open(), dict(MODELS), Settings(), Vocabulary(nlp.tokenizer))

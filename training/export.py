@@ -45,7 +45,6 @@ def export_graph(weights: Path, labels: dict[str, list[str]], out: Path) -> None
     axes = {name: {0: "batch", 1: "words" if name == "word_index" else "pieces"} for name in INPUTS}
     axes |= {name: {0: "batch", 1: "words"} for name in wrapper.names}
     axes["arc"] = {0: "batch", 1: "words", 2: "words"}
-    axes["rel"] = {0: "batch", 2: "words", 3: "words"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter warns about its own age and about traced shapes
         torch.onnx.export(

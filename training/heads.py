@@ -102,7 +102,7 @@ class TreeHead(Head):
     Source: Dozat and Manning 2017.
     """
 
-    exported = ("arc", "rel")
+    exported = ("arc", "rel_dependent", "rel_head")
 
     def __init__(self, width: int, relations: int) -> None:
         super().__init__()
@@ -116,8 +116,9 @@ class TreeHead(Head):
     def forward(self, states: Tensor) -> Outputs:
         arc = _with_one(self.arc_dependent(states)) @ self.arc_weight @ self.arc_head(states).transpose(1, 2)
         outputs = {"arc": arc, "dependent": self.rel_dependent(states), "head": self.rel_head(states)}
-        if torch.onnx.is_in_onnx_export():
-            outputs["rel"] = self._all_relations(outputs)
+        if torch.onnx.is_in_onnx_export():  # the two halves of the form: joined at work, once heads are known
+            outputs["rel_dependent"] = _with_one(outputs["dependent"]) @ self.rel_weight
+            outputs["rel_head"] = _with_one(outputs["head"])
         return outputs
 
     def loss(self, outputs: Outputs, batch: Batch) -> Tensor:
@@ -151,10 +152,6 @@ class TreeHead(Head):
         """Relation scores [B, W, R] of each word with one given head."""
         chosen = outputs["head"].gather(1, heads[..., None].expand(-1, -1, _LABEL_SPACE))
         return (self._dependents(outputs) @ _with_one(chosen)[..., None]).squeeze(-1)
-
-    def _all_relations(self, outputs: Outputs) -> Tensor:
-        """Relation scores [B, R, dependent, head] of all pairs."""
-        return self._dependents(outputs).transpose(1, 2) @ _with_one(outputs["head"])[:, None].transpose(-1, -2)
 
     def _dependents(self, outputs: Outputs) -> Tensor:
         """The dependents' half of the form, [B, W, R, space]; one plain product, which int8 needs."""

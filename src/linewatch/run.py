@@ -34,6 +34,7 @@ from linewatch.ingest import read_again
 from linewatch.ingest.articles import Draft, Request, make_article, record_of
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
+from linewatch.language.vocabulary import Vocabulary
 from linewatch.records import Alert, Article, CodedArticle, Declared, Entity, Line, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import ALERTED, FIRST, Alerting, Saved, Store
@@ -53,6 +54,7 @@ class Pipeline:
     knowledge: Knowledge
     models: dict[str, str]
     settings: Settings
+    vocabulary: Vocabulary
 
     def code(
         self,
@@ -189,7 +191,8 @@ def load_pipeline(settings: Settings) -> Pipeline:
         versions["relations"] = knowledge.reader.heads.version
     if knowledge.version:
         versions["own words"] = knowledge.version
-    return Pipeline(load(settings), partial(code_article, knowledge=knowledge), knowledge, versions, settings)
+    nlp, coder = load(settings), partial(code_article, knowledge=knowledge)
+    return Pipeline(nlp, coder, knowledge, versions, settings, Vocabulary(nlp.tokenizer))
 
 
 def code_articles(
@@ -395,6 +398,7 @@ def _code_article(article: Article, pipeline: Pipeline, stats: RunStats) -> Code
         annotated = perf_counter()
         coded = pipeline.coder(article, doc)
         stats.coding_s += perf_counter() - annotated
+    pipeline.vocabulary.note(article.text)
     stats.language_s += annotated - started
     stats.coded += 1
     stats.characters += len(article.text)

@@ -89,3 +89,16 @@ def test_without_a_reader_drafts_stay_as_they_are(nlp: Language) -> None:
     text = "Sudan attacked Chad on Monday."
     coded = code_article(Article("art_1", None, text), nlp(text), replace(Knowledge.open(), reader=None))
     assert told(coded) == [("ASSAULT", ["SDN"], ["TCD"])]
+
+
+def test_a_pair_is_not_asked_about_where_it_is_not_known_whose_a_party_is(nlp: Language) -> None:
+    asked: list[tuple[str, str, str]] = []
+
+    def answer(*sides: str) -> Shares:
+        asked.append((sides[0], sides[1], sides[2]))
+        return {"NONE": 1.0}
+
+    run(nlp, "Sudan waited, Chad mourned, gunmen attacked a convoy and soldiers fled.", answer)
+    pairs = [(source, target) for source, target, trigger in asked if not trigger]
+    assert ("Sudan", "Chad") in pairs
+    assert not [pair for pair in pairs if {"gunmen", "soldiers"} & set(pair)]

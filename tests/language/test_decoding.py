@@ -35,8 +35,8 @@ def scores_of(words: int, seed: int) -> Scores:
     random = np.random.default_rng(seed)
     size = words + 1
     tags = np.zeros(words, np.int64)
-    ner, arc, rel = (random.normal(size=shape) for shape in ((words, 5), (size, size), (3, size, size)))
-    return Scores(tags, tags, tags, ner.astype(np.float32), arc.astype(np.float32), rel.astype(np.float32))
+    shapes = (words, 5), (size, size), (size, 3 * 4), (size, 4)
+    return Scores(tags, tags, tags, *(random.normal(size=shape).astype(np.float32) for shape in shapes))
 
 
 def test_only_the_root_has_the_relation_root() -> None:
@@ -51,3 +51,17 @@ def test_windows_make_one_tree() -> None:
     assert (found.head == 0).sum() == 1
     assert len(found.deprel) == len(found.upos) == len(found.ner) == 12
     assert ((found.deprel == 1) == (found.head == 0)).all()
+
+
+def test_a_relation_is_the_one_that_fits_both_halves_best() -> None:
+    scores = scores_of(4, seed=5)
+    found = Decoder(LABELS).decode([scores], [(0, 4)], 4)
+    every = np.einsum("drs,hs->rdh", scores.dependent.reshape(5, 3, 4), scores.head)
+    every[1] = -np.inf
+    expected = [1 if head == 0 else every[:, word, head].argmax() for word, head in enumerate(found.head, start=1)]
+    assert found.deprel.tolist() == expected
+
+
+def test_a_window_may_have_no_word_of_its_own() -> None:
+    found = Decoder(LABELS).decode([scores_of(4, seed=1), scores_of(2, seed=2)], [(0, 4), (1, 3)], 4)
+    assert len(found.deprel) == 4

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linewatch.ontology import Ontology
+from linewatch.world import actors
 from linewatch.world.actors import ActorBook
 from linewatch.world.countries import read_table
 
@@ -280,3 +281,16 @@ def test_a_country_s_name_after_a_title_is_no_part_of_it() -> None:
     assert title is not None and title.country is None
     title = BOOK.title("Norway's Foreign Minister Jordan")
     assert title is not None and title.country == "NOR"
+
+
+def test_a_phrase_that_is_asked_about_again_is_read_for_each_day_by_itself() -> None:
+    found = [BOOK.named("Barack Obama", date(year, 5, 1)) for year in (2015, 2023, 2015)]
+    sectors = [known.sector for known in found if known is not None]
+    assert sectors == ["GOV", "ELI", "GOV"]
+
+
+def test_kept_answers_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actors, "_MOST_KEPT", 2)
+    kept: dict[int, int] = {}
+    assert [actors._keep(kept, number, lambda asked: asked * 2) for number in (1, 2, 1, 3, 1)] == [2, 4, 2, 6, 2]
+    assert len(kept) <= 2

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from linewatch.records import Time
 from linewatch.world.calendar import read_times
+from linewatch.world.timewords import read_time_words
 
 FRIDAY = date(2020, 11, 6)
 
@@ -294,3 +295,20 @@ def test_a_weekday_lies_within_the_week_before(published_on: date) -> None:
     assert time.from_on is not None
     assert timedelta(0) <= published_on - time.from_on < timedelta(days=7)
     assert time.from_on.weekday() == 2
+
+
+_TIME_WORDS = [
+    *("in", "by", "the", "of", "early", "mid", "late", "first", "last", "next", "same", "fiscal", "third", "twentieth"),
+    *("twenty-first", "nineteen", "eighteen", "two", "thousand", "year-ago", "year-earlier", "quarter", "quarters"),
+    *("half", "period", "month", "year", "century", "1990s", "90s", "'90s", "nineties", "spring", "Summer", "FALL"),
+    *("March", "MAY", "August", "may", "2018", "Q3", "H1", "comparable", "corresponding", "last year's", "ten", "oh"),
+]
+
+
+@given(st.lists(st.sampled_from(_TIME_WORDS), min_size=1, max_size=6), st.sampled_from([" ", "-", "  ", "/"]))
+def test_what_a_pattern_with_signs_finds_holds_one_of_them(words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    table = read_time_words()
+    for name, signs in table.signs.items():
+        if table.patterns[name].search(text) is not None:
+            assert any(sign in text.casefold() for sign in signs), (name, text)

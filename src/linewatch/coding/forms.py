@@ -238,8 +238,10 @@ def _not_tolerated(token: Token) -> Form | None:
     """Find "will not tolerate X", "cannot stand by while X"."""
     table = words()["not_tolerate"]
     lemma = token.lemma_.lower()
+    if lemma not in table["verbs"] or token.pos_ != "VERB":
+        return None
     under_no = any(word.lower_ == "no" and word.head.lemma_.lower() in table["no"] for word in token.subtree)
-    if lemma not in table["verbs"] or token.pos_ != "VERB" or not (is_negated(token) or under_no):
+    if not (is_negated(token) or under_no):
         return None
     is_told_as_past = any(child.lower_ in {"did", "had", "was", "were"} for child in children(token, "aux"))
     if is_told_as_past or (feature(token, "Tense") == "Past" and not is_passive(token)):

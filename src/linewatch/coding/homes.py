@@ -17,7 +17,15 @@ from spacy.tokens import Doc, Token
 from linewatch.coding.homewords import home_words
 from linewatch.coding.mentions import ETHNIC, Mention
 from linewatch.coding.places import Found
-from linewatch.coding.syntax import ancestors, clause_head, feature, first_conjunct, preposition, relation
+from linewatch.coding.syntax import (
+    ancestors,
+    clause_head,
+    feature,
+    first_conjunct,
+    preposition,
+    relation,
+    sentence_start,
+)
 from linewatch.world.actors import ActorBook
 
 Home = tuple[str, str]
@@ -63,7 +71,7 @@ class Homes:
         """
         named: dict[int, list[_Named]] = {}
         for item in _named(doc, mentions, found, book):
-            named.setdefault(item.token.sent.start, []).append(item)
+            named.setdefault(sentence_start(item.token), []).append(item)
         return cls(doc, dateline, named, _dominant(named, dateline))
 
     def find(self, mention: Mention) -> Home | None:
@@ -87,7 +95,7 @@ class Homes:
         token = self.doc[mention.head]
         scenes = {
             item.country
-            for item in self.named.get(token.sent.start, ())
+            for item in self.named.get(sentence_start(token), ())
             if item.is_scene and _is_same_act(item.token, token) and (is_inner or _is_host(token, item.token))
         }
         return (scenes.pop(), SCENE) if len(scenes) == 1 and not mention.is_claimed else None
@@ -97,7 +105,7 @@ class Homes:
         if scene := self._of_scene(mention, is_inner=is_inner):
             return scene
         token = self.doc[mention.head]
-        named = self.named.get(token.sent.start, ())
+        named = self.named.get(sentence_start(token), ())
         countries = {item.country for item in named}
         if len(countries) != 1 or mention.is_claimed or mention.sector in home_words("unknown"):
             return None

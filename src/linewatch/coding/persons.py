@@ -14,6 +14,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from linewatch.coding.syntax import sentence_start
 from linewatch.world.actors import ActorBook
 
 _LONGEST_TITLE = 8  # words
@@ -64,7 +65,7 @@ def _spans_with_titles(doc: Doc, book: ActorBook) -> Iterator[TokenSpan]:
 def _title_start(doc: Doc, start: int, end: int, book: ActorBook) -> int:
     """Return the token where the title before a name begins, or the name's own start."""
     best = start
-    for left in range(start - 1, max(doc[start].sent.start, start - _LONGEST_TITLE) - 1, -1):
+    for left in range(start - 1, max(sentence_start(doc[start]), start - _LONGEST_TITLE) - 1, -1):
         if (doc[left].pos_ in _BREAKS and not _is_inner_hyphen(doc[left])) or doc[left].tag_ == "POS":
             break
         title = book.title(doc[left:end].text)

@@ -20,7 +20,7 @@ from linewatch.coding.drafts import Draft
 from linewatch.coding.modality import read_modality
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group
-from linewatch.coding.syntax import ancestors, first_conjunct
+from linewatch.coding.syntax import ancestors, first_conjunct, sentence_start
 from linewatch.coding.verdicts import is_known, judge, label_of, support_of, type_of
 from linewatch.language.relations import Answer, Question
 from linewatch.records import Entity, Modality, Span
@@ -68,16 +68,16 @@ def settle(
     reader = scene.knowledge.reader
     if reader is None:
         return list(drafts)
-    worded = dict.fromkeys(token.sent.start for token in words)
-    all_starts = dict.fromkeys(token.sent.start for token in scene.coded_tokens()) if reader.own_types else {}
-    asked = list(_questions(scene, drafts, {**worded, **all_starts}))
+    worded = dict.fromkeys(sentence_start(token) for token in words)
+    all_starts = dict.fromkeys(sentence_start(token) for token in scene.coded_tokens()) if reader.own_types else {}
+    asked = [item for item in _questions(scene, drafts, {**worded, **all_starts}) if _may_tell(item)]
     answers = reader.read(scene.doc, [item.question for item in asked])
     told = [
         (item, answer)
         for item, answer in zip(asked, answers, strict=True)
         if answer is not None
         and (
-            scene.doc[item.question.first].sent.start in worded
+            sentence_start(scene.doc[item.question.first]) in worded
             or (item.pair and type_of(answer, scene.knowledge.ontology) in reader.own_types)
         )
     ]
@@ -98,18 +98,22 @@ def settle(
 
 def questions_of(scene: Scene, drafts: Sequence[Draft], words: Iterable[Token]) -> list[Question]:
     """Return all that is asked about drafts and about the sentences of words of events."""
-    return [item.question for item in _questions(scene, drafts, dict.fromkeys(token.sent.start for token in words))]
+    return [
+        item.question for item in _questions(scene, drafts, dict.fromkeys(sentence_start(token) for token in words))
+    ]
 
 
 def _questions(scene: Scene, drafts: Sequence[Draft], starts: Iterable[int]) -> Iterator[_Asked]:
     """Yield what is to be asked about the sentences that begin at `starts`."""
+    drafted: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        drafted.setdefault(sentence_start(draft.trigger), []).append(number)
     for start in starts:
-        sentence = scene.doc[start].sent
-        parties = parties_in(scene, sentence)
-        for number, draft in enumerate(drafts):
-            if draft.trigger.sent.start == start:
-                yield from _about(scene, number, draft, parties, _judges(drafts, draft))
-        joined = {pair for draft in drafts if draft.trigger.sent.start == start for pair in _pairs_of(draft)}
+        parties = parties_in(scene, scene.doc[start].sent)
+        own = drafted.get(start, [])
+        for number in own:
+            yield from _about(scene, number, drafts[number], parties, _judges(drafts, drafts[number]))
+        joined = {pair for number in own for pair in _pairs_of(drafts[number])}
         for one, other in _open_pairs(parties, joined):
             yield _Asked(Question(one.tokens, other.tokens), pair=(one, other))
 
@@ -227,20 +231,20 @@ def _found(
     """Yield a draft for each pair that the model is sure of and that no draft joins by now."""
     ontology = scene.knowledge.ontology
     joined = {pair for draft in drafts for pair in _pairs_of(draft)}
-    labels = {(draft.trigger.sent.start, label_of(draft.event_type, draft.cameo, ontology)) for draft in drafts}
+    labels = {(sentence_start(draft.trigger), label_of(draft.event_type, draft.cameo, ontology)) for draft in drafts}
     best: dict[frozenset[tuple[str, str | None]], float] = {}
     for (one, other), answer in told:
         share = judge(answer, ontology).share
         best[frozenset((one.key, other.key))] = max(share, best.get(frozenset((one.key, other.key)), 0.0))
     for (one, other), answer in told:
         verdict = judge(answer, ontology)
-        if not (_is_placed(one) and _is_placed(other)) or verdict.share < best[frozenset((one.key, other.key))]:
+        if verdict.share < best[frozenset((one.key, other.key))]:
             continue
         is_domestic = one.entity.country == other.entity.country
         if verdict.share < (FOUND_AT_HOME if is_domestic else FOUND) or _is_joined(one, other, joined):
             continue
         event_type, mode, cameo = answer.heads.classes[verdict.kind]
-        if (one.head.sent.start, label_of(event_type, cameo or None, ontology)) in labels:
+        if (sentence_start(one.head), label_of(event_type, cameo or None, ontology)) in labels:
             continue
         trigger = _word_between(one.head, other.head)
         reading = read_modality(trigger)
@@ -285,6 +289,11 @@ def _word_between(one: Token, other: Token) -> Token:
 def _is_own_state(party: Party, others: Sequence[Entity]) -> bool:
     """Say whether a party is the state whose organ or citizen one of the others is: whom it speaks or acts for."""
     return party.entity.kind == "state" and any(other.country == party.entity.country for other in others)
+
+
+def _may_tell(item: _Asked) -> bool:
+    """Say whether an answer can lead to anything: a pair makes an event only where it is known whose both are."""
+    return item.pair is None or all(_is_placed(party) for party in item.pair)
 
 
 def _is_placed(party: Party) -> bool:

@@ -6,10 +6,11 @@ Source: Universal Dependencies v2 guidelines; labels with subtypes as in English
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from linewatch.coding.lookups import children_of, starts_of, text_of, without_subtype
 from linewatch.records import Span
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT"})
@@ -20,25 +21,26 @@ _NOT_IN_PHRASE = frozenset({"appos", "acl", "parataxis", "conj", "cc", "punct", 
 
 def feature(token: Token, name: str) -> str:
     """Return the value of a morphological feature, or the empty string."""
-    values = token.morph.get(name, [])
-    return str(values[0]) if values else ""
+    return _feature(str(token.morph), name)
 
 
 def relation(token: Token) -> str:
     """Return the token's relation to its head without the subtype."""
-    return _without_subtype(token.dep_)
+    return without_subtype(token.dep_)
 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Return the children in these relations (full label, or label without subtype), in text order."""
-    return [
-        child for child in token.children if (label := child.dep_) in relations or _without_subtype(label) in relations
-    ]
+    doc = token.doc
+    below = children_of(doc)[token.i]
+    return [doc[place] for place, label, plain in below if label in relations or plain in relations]
 
 
-@cache
-def _without_subtype(label: str) -> str:
-    return label.partition(":")[0]
+@lru_cache(maxsize=4_096)
+def _feature(features: str, name: str) -> str:
+    """Return the first value of a feature in a list like "Number=Sing|Person=3"."""
+    found = dict(entry.partition("=")[::2] for entry in features.split("|"))
+    return found.get(name, "").partition(",")[0]
 
 
 def name_around(token: Token) -> tuple[int, int] | None:
@@ -200,10 +202,11 @@ def phrase(head: Token, *, keep_of: bool = True) -> tuple[int, int]:
         keep_of: whether nominal modifiers with a preposition ("of Iran") belong to it.
     """
     low = high = head.i
-    for child in head.children:
-        kind = relation(child)
+    doc = head.doc
+    for place, _, kind in children_of(doc)[head.i]:
         if kind in _NOT_IN_PHRASE or kind == "case":
             continue
+        child = doc[place]
         if kind == "nmod" and child.dep_ != "nmod:poss" and not (keep_of and preposition(child) == "of"):
             if child.dep_ == "nmod:desc":
                 low, high = min(low, child.left_edge.i), max(high, child.right_edge.i)
@@ -223,17 +226,27 @@ def subtree(head: Token) -> tuple[int, int]:
 
 def token_span(doc: Doc, start: int, end: int) -> Span:
     """Return the span of tokens start..end-1 without white space and brackets of the edges."""
-    while start < end - 1 and (doc[start].is_space or doc[start].text in "([,;:–—-"):
+    first = doc[start]
+    while start < end - 1 and (first.is_space or first.text in "([,;:–—-"):
         start += 1
-    while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in ")],;:–—-"):
+        first = doc[start]
+    last = doc[end - 1]
+    while end > start + 1 and (last.is_space or last.text in ")],;:–—-"):
         end -= 1
-    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    return Span(first, last, doc[start:end].text)  # doc.text would be made anew, word by word, at each call
+        last = doc[end - 1]
+    low, high = first.idx, last.idx + len(last)
+    return Span(low, high, text_of(doc)[low:high])
+
+
+def sentence_start(token: Token) -> int:
+    """Return the place of the first token of the sentence that holds the token."""
+    return starts_of(token.doc)[token.i]
 
 
 def sentence_span(token: Token) -> Span:
     """Return the span of the sentence that holds the token."""
-    return token_span(token.doc, token.sent.start, token.sent.end)
+    sentence = token.sent
+    return token_span(token.doc, sentence.start, sentence.end)
 
 
 def _controller(verb: Token) -> Token | None:

@@ -32,8 +32,9 @@ class Embedded:
 class Scores:
     """The encoder's outputs for a window of n words; row and column 0 of heads and relations are the root.
 
-    ``upos``, ``xpos`` and ``feats`` are the best labels [n]; ``ner`` is [n, labels], ``arc`` [dependent, head],
-    ``rel`` [relation, dependent, head].
+    ``upos``, ``xpos`` and ``feats`` are the best labels [n]; ``ner`` is [n, labels], ``arc`` [dependent, head]. How
+    well a relation fits a pair is the product of what the word is as a dependent, ``dependent`` [1 + n, relations *
+    space], and what the other is as a head, ``head`` [1 + n, space].
     """
 
     upos: Numbers
@@ -41,7 +42,8 @@ class Scores:
     feats: Numbers
     ner: Floats
     arc: Floats
-    rel: Floats
+    dependent: Floats
+    head: Floats
     embedded: Embedded | None = None
 
 
@@ -93,9 +95,12 @@ class Decoder:
         for index, (start, end) in enumerate(windows):
             words = start + np.flatnonzero(chosen[start:end] == index)
             words = words[(heads[words] > start) & (heads[words] <= end)]
-            scores = parts[index].rel[:, words - start + 1, heads[words] - start]
-            scores[self._root] = -np.inf
-            relations[words] = scores.argmax(axis=0)
+            fitting = parts[index].head[heads[words] - start]
+            halves = parts[index].dependent[words - start + 1]
+            halves = halves.reshape(len(words), halves.shape[1] // fitting.shape[1], fitting.shape[1])
+            scores = (halves @ fitting[:, :, None])[:, :, 0]
+            scores[:, self._root] = -np.inf
+            relations[words] = scores.argmax(axis=1)
         relations[heads == 0] = self._root
         return relations
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -76,6 +77,7 @@ class PieceArrays:
     word_index: IntArray
 
 
+@lru_cache(maxsize=65_536)
 def word_shape(word: str) -> int:
     """The shape class of a word, 1 to 7: the only thing that tells the uncased encoder about case."""
     letters = [character for character in word if character.isalpha()]
@@ -102,11 +104,14 @@ def split_words(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     Returns: one list a word, never empty ([UNK] where the tokenizer finds nothing) and never longer than
     MAX_WORD_PIECES.
     """
-    forms = list(dict.fromkeys(normalise_word(word) for word in words))
+    distinct = list(dict.fromkeys(words))
+    forms = [normalise_word(word) for word in distinct]
     unknown = [_special_id(tokenizer, "[UNK]")]
     encodings = tokenizer.encode_batch(forms, add_special_tokens=False)
-    known = {form: encoding.ids[:MAX_WORD_PIECES] or unknown for form, encoding in zip(forms, encodings, strict=True)}
-    return [known[normalise_word(word)] for word in words]
+    known = {
+        word: encoding.ids[:MAX_WORD_PIECES] or unknown for word, encoding in zip(distinct, encodings, strict=True)
+    }
+    return [known[word] for word in words]
 
 
 def count_pieces(tokenizer: Tokenizer, words: Sequence[str]) -> list[int]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import onnxruntime
+
+_DISABLED: Final = ["SkipLayerNormFusion"]
+"""Rewrites of a graph that are left out: on a CPU a sum and its norm take a seventh of the time that both in one do."""
 
 
 class Sessions:
@@ -31,6 +34,6 @@ class Sessions:
             options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not burn a core
             self._by_process[process] = onnxruntime.InferenceSession(
-                str(self._path), options, providers=["CPUExecutionProvider"]
+                str(self._path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_DISABLED
             )
         return self._by_process[process]

@@ -7,11 +7,11 @@ Tables: data/actors.toml and data/countries.toml. Source of the sectors: PLOVER 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from linewatch.records import EntityKind
 from linewatch.world.countries import CountryBook, CountryMatch, read_table
@@ -23,6 +23,11 @@ from linewatch.world.roles import Role, RoleBook, Title
 __all__ = ["ActorBook", "CountryMatch", "Known", "Role", "Title"]
 
 _CAPITALS_IN_A_ROW = 4  # a run of this many words in capitals is a headline, where acronyms cannot be told from words
+
+_MOST_KEPT = 8_192  # phrases whose answers are kept
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
 
 
 class ActorBook:
@@ -44,6 +49,10 @@ class ActorBook:
         self._add_holders(actors["holders"])
         self._roles = RoleBook(actors, self._body_at)
         self._add_own(own)
+        # An article asks of its phrases again and again; from here on no answer changes.
+        self._countries_told: dict[str, CountryMatch | None] = {}
+        self._roles_told: dict[str, Role | None] = {}
+        self._names_told: dict[tuple[str, date | None], Known | None] = {}
 
     @classmethod
     def open(cls) -> ActorBook:
@@ -65,11 +74,11 @@ class ActorBook:
 
     def country(self, phrase: str) -> CountryMatch | None:
         """Return the country that the whole phrase names ("Iran", "the Turks", "Baku's"), or None."""
-        return self._countries.country(phrase)
+        return _keep(self._countries_told, phrase, self._countries.country)
 
     def role(self, phrase: str) -> Role | None:
         """Return the role that heads the phrase with its place and sector, in singular or plural, or None."""
-        return self._roles.role(phrase)
+        return _keep(self._roles_told, phrase, self._roles.role)
 
     def names_body(self, phrase: str) -> bool:
         """Say whether a word of the phrase is one of the user's for a body of no one country."""
@@ -85,6 +94,10 @@ class ActorBook:
         A surname alone counts where one known holder of it is in office on the day `on`, or where only one holder is
         known and no day is given. Former holders of office have the sector ELI.
         """
+        return _keep(self._names_told, (phrase, on), self._read_name)
+
+    def _read_name(self, asked: tuple[str, date | None]) -> Known | None:
+        phrase, on = asked
         words = bare_words(phrase)
         for candidate in self._readings(phrase, words):
             found = self._names.match_all(candidate)
@@ -241,6 +254,18 @@ class ActorBook:
                 for name in (row["name"], *row.get("aliases", ())):
                     self._holders.add(name, entry)
                 self._surnames.add(row.get("surname", row["name"].rsplit(" ", 1)[-1]), entry)
+
+
+def _keep(kept: dict[Asked, Told], asked: Asked, read: Callable[[Asked], Told]) -> Told:
+    """Return the answer that is kept, or one that is read now and kept; where there are too many all are dropped."""
+    try:
+        return kept[asked]
+    except KeyError:
+        told = read(asked)
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[asked] = told
+    return told
 
 
 @cache

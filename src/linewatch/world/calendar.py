@@ -61,8 +61,12 @@ def read_times(
 
 def _find(text: str) -> list[_Found]:
     """Return the matches of all patterns, the longest first where they overlap, in text order."""
-    patterns = read_time_words().patterns
-    found = [_Found(name, match) for name, pattern in patterns.items() for match in pattern.finditer(text)]
+    words, small = read_time_words(), text.casefold()
+    patterns = words.patterns
+    searched = [
+        name for name in patterns if name not in words.signs or any(sign in small for sign in words.signs[name])
+    ]
+    found = [_Found(name, match) for name in searched for match in patterns[name].finditer(text)]
     order = {name: number for number, name in enumerate(patterns)}
     found.sort(key=lambda one: (one.match.start(), -one.match.end(), order[one.name]))
     chosen: list[_Found] = []

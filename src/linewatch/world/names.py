@@ -59,6 +59,12 @@ def read_words(text: str) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=8_192)
+def phrase_words(phrase: str) -> tuple[Word, ...]:
+    """Return the words of a phrase, which is asked about again and again."""
+    return tuple(read_words(phrase))
+
+
 def _is_joining(gap: str, before: Word) -> bool:
     if len(gap) > _LONGEST_GAP or gap.count("\n") > 1:
         return False
@@ -175,9 +181,9 @@ def _is_mixed(part: str) -> bool:
 @lru_cache(maxsize=8_192)
 def bare_words(phrase: str) -> tuple[Word, ...]:
     """Return the words of a phrase without a leading "the" and a closing possessive 's."""
-    words = read_words(phrase)
+    words = phrase_words(phrase)
     if len(words) > 1 and words[0].key == "the":
         words = words[1:]
     if len(words) > 1 and words[-1].key == "s" and phrase[words[-1].start - 1] in "'’ʼ`":
         words = words[:-1]
-    return tuple(words)
+    return words

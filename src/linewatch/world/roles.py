@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linewatch.records import EntityKind
-from linewatch.world.names import NameTree, Word, name_end, plural_forms, read_words
+from linewatch.world.names import NameTree, Word, name_end, phrase_words, plural_forms
 
 BodyFinder = Callable[[Sequence[Word], int], tuple[int, str | None, str | None] | None]
 """Gives for a word the end, country and sector of the organisation or country named there."""
@@ -90,7 +90,7 @@ class RoleBook:
 
     def names_body(self, phrase: str) -> bool:
         """Say whether a word of the phrase is one of the user's for a body of no one country."""
-        words = read_words(phrase)
+        words = phrase_words(phrase)
         return any(self._bodies.match(words, index) is not None for index in range(len(words)))
 
     def add_agent(self, noun: str, plurals: Iterable[str], sector: str | None, *, makes_plural: bool) -> None:
@@ -110,7 +110,7 @@ class RoleBook:
 
     def role(self, phrase: str) -> Role | None:
         """Return the role that heads the phrase: the last one before the first "of", "in", "for" and the like."""
-        words = read_words(phrase)
+        words = phrase_words(phrase)
         found = self._find_roles(words)
         head = self._head(words, found)
         if head is None:
@@ -160,7 +160,7 @@ class RoleBook:
 
     def title(self, phrase: str) -> Title | None:
         """Return the title that opens the phrase, or None where no title stands before a capitalised name."""
-        words = read_words(phrase)
+        words = phrase_words(phrase)
         reader = _TitleReader()
         index = 0
         while index < len(words):

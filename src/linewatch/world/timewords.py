@@ -44,6 +44,7 @@ class TimeWords:
     no_year_before: frozenset[str]
     year_before: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
+    signs: dict[str, list[str]]
 
     def count(self, text: str) -> float | None:
         """Return the number that digits or words say, None for "several" and the like."""
@@ -74,7 +75,7 @@ def read_time_words() -> TimeWords:
         ModelError: LW301 or LW302 when calendar.toml or timex.toml is damaged or missing.
         BugError: LW901 when a pattern names a fragment that is not there.
     """
-    table = read_table("calendar.toml")
+    table, timex = read_table("calendar.toml"), read_table("timex.toml")
     references = dict.fromkeys(table["present"]["words"], "PRESENT_REF")
     references |= dict.fromkeys(table["past"]["words"], "PAST_REF")
     references |= dict.fromkeys(table["future"]["words"], "FUTURE_REF")
@@ -96,7 +97,8 @@ def read_time_words() -> TimeWords:
         rate_words=frozenset(table["rate_words"]),
         no_year_before=frozenset(table["no_year_before"]),
         year_before=frozenset(table["year_before"]),
-        patterns=_build_patterns(read_table("timex.toml"), _word_fragments(table, references)),
+        patterns=_build_patterns(timex, _word_fragments(table, references)),
+        signs=timex["signs"],
     )
 
 
