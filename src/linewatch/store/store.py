@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
@@ -24,6 +24,8 @@ from linewatch.store.queries import select_by_id, select_records
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
+AnswerT = TypeVar("AnswerT")
+P = ParamSpec("P")
 
 _SEE = "linewatch list events --db FILE shows the ids"
 
@@ -198,6 +200,11 @@ class Store:
         with translated_errors(self.path), writing(self._engine).begin() as connection:
             connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
             connection.execute(insert(schema.meta), {"key": key, "value": value})
+
+    def ask(self, question: Callable[Concatenate[Connection, P], AnswerT], *args: P.args, **given: P.kwargs) -> AnswerT:
+        """Return the answer to a question of `linewatch.store.scanning`."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return question(connection, *args, **given)
 
     def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
         with translated_errors(self.path), self._engine.connect() as connection:
