@@ -6,6 +6,7 @@
     ├── DocumentError    LW2xx   this document only: it is set aside with its reason and the run goes on (exit 3)
     ├── ModelError       LW3xx   the model or a data file, your own included, is missing, damaged or wrong (exit 1)
     ├── StoreError       LW4xx   the store cannot be opened, read or written (exit 5)
+    ├── NotifyError      LW5xx   an alert could not be delivered; it waits for the next attempt (exit 4)
     ├── WebError         LW6xx   the page or the API refuses a request, or refuses to listen (exit 2)
     └── BugError         LW9xx   our own mistake: always raised, never set aside (exit 1)
 
@@ -44,6 +45,11 @@ CODES: dict[str, str] = {
     "LW402": "the file is not a Linewatch store",
     "LW403": "the store was written by a newer Linewatch",
     "LW404": "the store cannot be written",
+    "LW405": "the register of lines cannot be read",
+    "LW501": "a webhook did not take an alert",
+    "LW502": "the secret of the webhooks is wrong or cannot be read",
+    "LW503": "the mail server did not take an alert",
+    "LW504": "the feed of alerts cannot be written",
     "LW601": "the page may not listen there without a token",
     "LW602": "a token is needed",
     "LW603": "the token is wrong, expired or revoked",
@@ -112,6 +118,12 @@ class StoreError(LinewatchError):
     """The store cannot be opened, read or written."""
 
     exit_code = 5
+
+
+class NotifyError(LinewatchError):
+    """An alert could not be delivered."""
+
+    exit_code = 4
 
 
 class WebError(LinewatchError):

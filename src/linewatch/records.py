@@ -373,7 +373,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A message to a person about one step of one line; `event_id` is the first report of the occurrence."""
+    """A message to a person about one step of one line; `event_id` is the first report of the occurrence.
+
+    `is_late` where the watch had been away, or had looked past the step's day already.
+    """
 
     alert_id: str
     line_id: str
@@ -386,6 +389,7 @@ class Alert:
     claimed_by: tuple[str, ...]
     explanation: str
     reviewed: Review | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def _check_file(engine: Engine, path: Path, *, create: bool) -> None:
         is_empty = not inspect(connection).get_table_names()
     if found == APPLICATION_ID:
         _check_version(engine, path)
+        _add_tables(engine)
     elif found == 0 and is_empty and create:
         _create_tables(engine)
     else:
@@ -111,6 +112,15 @@ def _check_version(engine: Engine, path: Path) -> None:
     if version > SCHEMA_VERSION:
         reason = f"was written by a newer Linewatch (schema {version}); install that version"
         raise StoreError("LW403", reason, str(path))
+
+
+def _add_tables(engine: Engine) -> None:
+    """Add the tables that a store of an earlier version lacks; all that it has stays as it is."""
+    with engine.connect() as connection:
+        is_whole = set(metadata.tables) <= set(inspect(connection).get_table_names())
+    if not is_whole:
+        with writing(engine).begin() as connection:
+            metadata.create_all(connection)
 
 
 def _create_tables(engine: Engine) -> None:

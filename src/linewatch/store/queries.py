@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
 
+from linewatch.errors import UsageError
 from linewatch.store.schema import articles
 
 
@@ -55,3 +57,17 @@ def select_by_id(table: Table, key: str, start: str) -> Select[Any]:
         .where(found)
         .order_by(column, table.c.article_id, *position)
     )
+
+
+def only_id(start: str, found: Sequence[str], *, see: str) -> str:
+    """Return the one id of `found` that is meant by `start`, with which all of them begin.
+
+    Raises:
+        UsageError: LW003 there is none, or there are several and none of them is `start` itself.
+    """
+    ids = sorted(set(found))
+    if not ids:
+        raise UsageError("LW003", f"the store has no such record; {see}", start)
+    if len(ids) > 1 and start not in ids:
+        raise UsageError("LW003", f"several ids begin so, {ids[0]} and {ids[1]} among them; give more of it", start)
+    return start if start in ids else ids[0]

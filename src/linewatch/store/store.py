@@ -1,5 +1,7 @@
 """The store: coded articles in one file that the user names. It saves, loads and finds; it never changes a record.
 
+Beside the articles it keeps the register of red lines (`Register`) and the alerts to deliver (`Outbox`).
+
 One call of `save` is one transaction: after it returns, the articles and everything said about them are on disk, and
 before that none of it is.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +23,10 @@ from linewatch.errors import UsageError
 from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Rejection, Statement
 from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, writing
-from linewatch.store.queries import select_by_id, select_records
+from linewatch.store.outbox import Outbox
+from linewatch.store.queries import only_id, select_by_id, select_records
+from linewatch.store.register import Register
+from linewatch.store.registertables import DIGESTED
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
@@ -46,7 +52,7 @@ class Found(NamedTuple, Generic[RecordT]):
     record: RecordT
 
 
-class Store:
+class Store(Register, Outbox):
     """An open store. Use it in a ``with`` block, or call `close`.
 
     Every method may raise `StoreError`: LW401 where the file cannot be read, LW404 where it cannot be written.
@@ -188,7 +194,7 @@ class Store:
     def digest(self) -> dict[str, str]:
         """Return the SHA-256 of each table over its sorted rows: equal contents have equal digests in any order."""
         with translated_errors(self.path), self._engine.connect() as connection:
-            return {table.name: _digest_table(connection, table) for table in schema.DATA_TABLES}
+            return {table.name: _digest_table(connection, table) for table in (*schema.DATA_TABLES, *DIGESTED)}
 
     def meta(self, key: str) -> str | None:
         """Return a note about the store itself, such as its ``kind``; None where there is none."""
@@ -203,8 +209,18 @@ class Store:
 
     def ask(self, question: Callable[Concatenate[Connection, P], AnswerT], *args: P.args, **given: P.kwargs) -> AnswerT:
         """Return the answer to a question of `linewatch.store.scanning`."""
-        with translated_errors(self.path), self._engine.connect() as connection:
+        with self._reading() as connection:
             return question(connection, *args, **given)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with translated_errors(self.path), writing(self._engine).begin() as connection:
+            yield connection
 
     def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
         with translated_errors(self.path), self._engine.connect() as connection:
@@ -223,11 +239,7 @@ def _load_parts(connection: Connection, table: Table, article_id: str) -> tuple[
 
 def _only_one(record_id: str, found: Sequence[Any]) -> Any:
     """Return the first row, if all rows carry the same id."""
-    ids = sorted({row.id for row in found})
-    if not ids:
-        raise UsageError("LW003", f"the store has no such record; {_SEE}", record_id)
-    if len(ids) > 1 and record_id not in ids:
-        raise UsageError("LW003", f"several ids begin so, {ids[0]} and {ids[1]} among them; give more of it", record_id)
+    only_id(record_id, [row.id for row in found], see=_SEE)
     return found[0]
 
 
