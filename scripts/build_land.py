@@ -1,8 +1,8 @@
 """Builds ``src/linewatch/data/world/land.json``: the land of the world as polygons, for the background of the map.
 
 Run as ``python scripts/build_land.py FOLDER``, where FOLDER holds the npm package ``world-atlas`` 2.0.2 (ISC), whose
-``land-50m.json`` is Natural Earth's land at 1:50 million (public domain) as TopoJSON. Lines are thinned to 0.03 degrees,
-islands of less than 0.02 square degrees are left out. Coordinates are (lon, lat) in degrees with two decimals.
+``land-50m.json`` is Natural Earth's land at 1:50 million (public domain) as TopoJSON. Lines are thinned to 0.03
+degrees, islands of less than 0.02 square degrees are left out. Coordinates are (lon, lat) in degrees with two decimals.
 """
 
 from __future__ import annotations

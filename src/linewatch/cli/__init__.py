@@ -1,6 +1,6 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
-from linewatch.cli import code, demo, doctor, evaluate, list, train, where, why
+from linewatch.cli import code, demo, doctor, evaluate, list, serve, train, where, why
 from linewatch.cli.program import make_program, run_program
 
 app = make_program()
@@ -9,6 +9,7 @@ app.command("demo")(demo.demo)
 app.add_typer(list.app, name="list")
 app.command("why")(why.why)
 app.command("where")(where.where)
+app.add_typer(serve.app, name="serve")
 app.command("doctor")(doctor.doctor)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)

@@ -91,7 +91,7 @@ def _outlines(connection: Connection) -> Iterator[EventOutline]:
 
 
 def load_sightings(connection: Connection, keys: Sequence[tuple[str, int]]) -> list[Sighting]:
-    """Return the events with these articles and positions, in this order, with place and statement; gone ones left out."""
+    """Return the events with these articles and positions, in this order; those that are gone are left out."""
     found = {}
     columns = (schema.events.c.article_id, schema.events.c.position)
     for some in _batches(keys):
@@ -184,7 +184,7 @@ def count_rejections(connection: Connection) -> dict[str, int]:
     """Return how many documents were set aside under each code."""
     table = schema.rejections
     query = select(table.c.code, func.count()).group_by(table.c.code).order_by(table.c.code)
-    return {code: number for code, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def load_rejections(connection: Connection, *, limit: int) -> list[Any]:

@@ -79,7 +79,9 @@ def _json(answer: object, request: Request | None = None, next_cursor: str | Non
 
 
 @api.get("/events", response_model=shapes.EventPage, tags=["events"])
-def list_events(request: Request, wanted: EventFilter, reading: Asked, cursor: Cursor = None, limit: Limit = 50) -> Response:
+def list_events(
+    request: Request, wanted: EventFilter, reading: Asked, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
     """Return events with report, place and speaker, the latest first."""
     part = reading.events(wanted, cursor=cursor, limit=limit)
     page = shapes.EventPage(shapes.mapped(part, shapes.event_item), part.total or 0, part.next_cursor)
@@ -142,9 +144,7 @@ def list_articles(
 ) -> Response:
     """Return reports, the latest first."""
     part = reading.articles(words=words, cursor=cursor, limit=limit)
-    return _json(
-        shapes.ArticlePage(shapes.mapped(part, shapes.source_of), part.next_cursor), request, part.next_cursor
-    )
+    return _json(shapes.ArticlePage(shapes.mapped(part, shapes.source_of), part.next_cursor), request, part.next_cursor)
 
 
 @api.get("/articles/{record_id}", response_model=CodedArticle, tags=["reports"])
@@ -251,7 +251,11 @@ def _geojson(body: bytes) -> Response:
     return Response(body, media_type=geo.MEDIA_TYPE)
 
 
-_GEOJSON: dict[str, Any] = {"tags": ["map"], "response_class": Response, "responses": {200: {"content": {geo.MEDIA_TYPE: {}}}}}
+_GEOJSON: dict[str, Any] = {
+    "tags": ["map"],
+    "response_class": Response,
+    "responses": {200: {"content": {geo.MEDIA_TYPE: {}}}},
+}
 
 
 @api.get("/map/land", **_GEOJSON)
@@ -293,9 +297,7 @@ def code_text(
     asked: Annotated[shapes.CodeRequest, Body(description="The text.")], desk: AtDesk, reading: Asked
 ) -> Response:
     """Return what is said in a text. Nothing is stored unless `keep` is true."""
-    coded = desk.code(
-        asked.text, title=asked.title, published_on=asked.published_on, publisher=asked.publisher
-    )
+    coded = desk.code(asked.text, title=asked.title, published_on=asked.published_on, publisher=asked.publisher)
     if asked.keep:
         reading.keep(coded)
     return _json(coded)

@@ -84,7 +84,7 @@ class _Column:
         self._numbers = {value: number for value, number in known.items() if value}
 
     def mask(self, value: str) -> NDArray[np.bool_]:
-        return self.codes == self._numbers.get(value, -1)
+        return np.equal(self.codes, self._numbers.get(value, -1))
 
     def mask_any(self, wanted: Iterable[int]) -> NDArray[np.bool_]:
         return np.isin(self.codes, list(wanted))
@@ -184,7 +184,9 @@ class Catalogue:
         if not days.size:
             return ()
         first, last = int(days.min()), int(days.max())
-        width = next((each for each in (1, 7, 30, 91, 365) if (last - first) // each < bins), (last - first) // bins + 1)
+        width = next(
+            (each for each in (1, 7, 30, 91, 365) if (last - first) // each < bins), (last - first) // bins + 1
+        )
         number = (last - first) // width + 1
         counts = np.zeros((number, 4), np.int64)
         np.add.at(counts, ((days - first) // width, np.clip(quads, 1, 4) - 1), 1)

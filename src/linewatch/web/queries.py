@@ -21,7 +21,8 @@ Limit = Annotated[int, Query(ge=1, le=500, description="Most items in the answer
 
 def _filter(
     pair: Annotated[
-        str | None, Query(pattern="^[A-Za-z]{3}-[A-Za-z]{3}$", description="Two countries, as ARM-AZE, in either order.")
+        str | None,
+        Query(pattern="^[A-Za-z]{3}-[A-Za-z]{3}$", description="Two countries, as ARM-AZE, in either order."),
     ] = None,
     country: Annotated[str | None, Query(pattern=_CODE, description="Country that takes part in any role.")] = None,
     event_type: Annotated[str | None, Query(max_length=32, description="PLOVER event type, as ASSAULT.")] = None,
@@ -53,8 +54,7 @@ def _line_filter(
     area: Annotated[str | None, Query(pattern=_CODE, description="Country in whose area it runs.")] = None,
     state: Annotated[LineState | None, Query(description="State of its latest step.")] = None,
 ) -> LineFilter:
-    codes = (code and code.upper() for code in (declarer, addressee, area))
-    return LineFilter(*codes, state)
+    return LineFilter(declarer and declarer.upper(), addressee and addressee.upper(), area and area.upper(), state)
 
 
 EventFilter = Annotated[Filter, Depends(_filter)]

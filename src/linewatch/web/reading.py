@@ -27,7 +27,6 @@ from linewatch.records import (
     Verb,
     content_id,
 )
-from linewatch.settings import Settings
 from linewatch.store import Store, scanning, schema
 from linewatch.web.catalogue import Catalogue, Filter
 
@@ -145,8 +144,11 @@ class Reading:
     Every method may raise `StoreError`: LW401 where the file cannot be read, LW404 where it cannot be written.
     """
 
-    def __init__(self, store: Store, settings: Settings, *, now: Callable[[], datetime] | None = None) -> None:
-        self._store, self._settings = store, settings
+    def __init__(
+        self, store: Store, rewatch: Callable[[datetime], object], *, now: Callable[[], datetime] | None = None
+    ) -> None:
+        """Read `store`; `rewatch` brings its register up to date after a decision."""
+        self._store, self._rewatch = store, rewatch
         self._now = now or (lambda: datetime.now(UTC))
         self._catalogue = _Kept(lambda: Catalogue(store.ask(scanning.scan_events)), self._mark)
         self._lines = _Kept(lambda: tuple(sorted(store.load_lines(), key=_latest_first)), self._mark)
@@ -321,13 +323,11 @@ class Reading:
             UsageError: LW003 the decision is about something that the store does not have.
             WebError: LW616 it does not fit what it is about.
         """
-        from linewatch.run import watch_store
-
         at, value = self._now(), value or {}
         self._check(verb, about)
         decision = Decision(content_id("dec", at, by, verb, about, value, note), at, by, verb, about, value, note)
         self._store.save_decision(decision)
-        watch_store(self._store, self._settings, now=at)
+        self._rewatch(at)
         return decision
 
     def _check(self, verb: Verb, about: str) -> None:

@@ -16,11 +16,13 @@ from datetime import date
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
+from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from linewatch.errors import LinewatchError, WebError
 from linewatch.web import tokens as book
+from linewatch.web.limits import Bucket
 from linewatch.web.problems import MEDIA_TYPE, problem_body, status_of
 from linewatch.web.tokens import Token
 
@@ -28,7 +30,6 @@ COOKIE = "linewatch_session"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SIGN_IN = "/sign-in"
-_OPEN = (SIGN_IN, "/static/")  # what is shown to those who have no token yet
 _MOST_SESSIONS = 1000
 
 HEADERS: Mapping[str, str] = {
@@ -56,6 +57,7 @@ class Doorkeeper:
     hosts: frozenset[str]
     read_tokens: Callable[[], Sequence[Token]] | None = None
     today: Callable[[], date] = date.today
+    attempts: Bucket = field(default_factory=lambda: Bucket(10, 3.0))
     _sessions: dict[str, str] = field(default_factory=dict)  # hash of the cookie → hash of the token
 
     def check_place(self, method: str, headers: Headers) -> None:
@@ -95,8 +97,9 @@ class Doorkeeper:
         """Return the cookie of a new session for the holder of a token.
 
         Raises:
-            WebError: LW603 the token is not in force.
+            WebError: LW603 the token is not in force; LW611 there were too many attempts of late.
         """
+        self.attempts.take()
         token = self._match(secret)
         cookie = secrets.token_urlsafe(32)
         while len(self._sessions) >= _MOST_SESSIONS:
@@ -129,8 +132,8 @@ class Doorkeeper:
 class Guard:
     """The ring as ASGI middleware; `max_body_bytes` is the largest body of any request."""
 
-    def __init__(self, app: ASGIApp, *, keeper: Doorkeeper, max_body_bytes: int) -> None:
-        self._app = app
+    def __init__(self, app: FastAPI, *, keeper: Doorkeeper, max_body_bytes: int) -> None:
+        self.app = app
         self._keeper = keeper
         self._max_body_bytes = max_body_bytes
 
@@ -138,19 +141,19 @@ class Guard:
         """Let a request pass, or answer it with the reason why not."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
-                await self._app(scope, receive, send)
+                await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         guarded = _with_headers(send, scope["path"])
         try:
             self._keeper.check_place(scope["method"], headers)
             body = await self._read_body(scope["method"], headers, receive)
-            if not scope["path"].startswith(_OPEN):
+            if not _is_open(scope["path"]):
                 scope.setdefault("state", {})["token"] = self._keeper.check_token(scope["method"], headers)
         except LinewatchError as error:
             await _refuse(error, scope, headers, guarded)
             return
-        await self._app(scope, _replay(body, receive), guarded)
+        await self.app(scope, _replay(body, receive), guarded)
 
     async def _read_body(self, method: str, headers: Headers, receive: Receive) -> bytes:
         """Return the whole body.
@@ -220,6 +223,11 @@ async def _refuse(error: LinewatchError, scope: Scope, headers: Headers, send: S
     kind = [(b"content-type", media_type.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": kind + extra})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def _is_open(path: str) -> bool:
+    """Return whether it is shown to those who have no token yet."""
+    return path == SIGN_IN or path.startswith("/static/")
 
 
 def _host_name(host: str) -> str:

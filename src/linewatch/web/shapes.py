@@ -1,4 +1,4 @@
-"""The forms of the API's answers where they are not records themselves. Records: docs/records.md; the API: docs/api.md."""
+"""The forms of the API's answers where they are no records (docs/records.md). The manual is docs/api.md."""
 
 from __future__ import annotations
 
@@ -216,9 +216,7 @@ def safe_url(url: str | None) -> str | None:
 def source_of(article: Article) -> Source:
     """Return a report without its text."""
     url = safe_url(article.url)
-    return Source(
-        article.article_id, article.title, article.publisher, article.published_on, url, article.language
-    )
+    return Source(article.article_id, article.title, article.publisher, article.published_on, url, article.language)
 
 
 def event_item(sighting: Sighting) -> EventItem:
@@ -228,9 +226,7 @@ def event_item(sighting: Sighting) -> EventItem:
 
 def line_detail(file: LineFile) -> LineDetail:
     """Return a line as the API gives it."""
-    declarations = tuple(
-        DeclarationItem(each.line, source_of(each.article), each.places) for each in file.declarations
-    )
+    declarations = tuple(DeclarationItem(each.line, source_of(each.article), each.places) for each in file.declarations)
     events = tuple(event_item(sighting) for sighting in file.sightings.values())
     return LineDetail(file.line, declarations, events, file.alerts, file.decisions)
 

@@ -74,7 +74,9 @@ def read_tokens(path: Path) -> tuple[Token, ...]:
         reason = f"cannot be read ({error.strerror}); make it with linewatch serve token create"
         raise WebError("LW614", reason, str(path)) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise WebError("LW614", "is no file of tokens; make one with linewatch serve token create", str(path)) from error
+        raise WebError(
+            "LW614", "is no file of tokens; make one with linewatch serve token create", str(path)
+        ) from error
 
 
 def write_tokens(path: Path, tokens: Sequence[Token]) -> None:

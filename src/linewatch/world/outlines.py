@@ -43,7 +43,9 @@ def circle(*, lat: float, lon: float, radius_km: float) -> list[list[float]]:
     high = radius_km / _KM_PER_DEGREE
     wide = high / max(0.1, math.cos(math.radians(lat)))
     angles = [2 * math.pi * corner / _CORNERS for corner in range(_CORNERS)]
-    ring = [[round(lon + wide * math.cos(a), 4), round(max(-85.0, min(85.0, lat + high * math.sin(a))), 4)] for a in angles]
+    ring = [
+        [round(lon + wide * math.cos(a), 4), round(max(-85.0, min(85.0, lat + high * math.sin(a))), 4)] for a in angles
+    ]
     return [*ring, ring[0]]
 
 

@@ -1,0 +1,386 @@
+"""The pages: what the API answers, for people. Each is whole without a script; forms are plain forms."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import APIRouter, Query, Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+import linewatch
+from linewatch.errors import LinewatchError, UsageError, WebError
+from linewatch.records import LineState
+from linewatch.web import drawings, marking, words
+from linewatch.web.api import PREFIX, Asked, AtDesk, Person
+from linewatch.web.assets import asset_path
+from linewatch.web.catalogue import Filter
+from linewatch.web.geo import POINT_OF_VIEW
+from linewatch.web.queries import Cursor, EventFilter, Lines, RecordId
+from linewatch.web.security import COOKIE, Doorkeeper
+from linewatch.web.shapes import safe_url
+from linewatch.web.sheets import EVENT_FORMS
+from linewatch.web.versions import compare_texts
+
+PAGE_SIZE = 50
+SHOWN_PAIRS, SHOWN_ALERTS, ON_SMALL_MAP = 8, 12, 300
+NEW_VISIT_AFTER = timedelta(minutes=30)
+SEEN = "linewatch_seen"
+THEME = "linewatch_theme"
+
+NAVIGATION = (
+    ("/", "Overview"),
+    ("/lines", "Red lines"),
+    ("/events", "Events"),
+    ("/map", "Map"),
+    ("/articles", "Reports"),
+    ("/paste", "Paste a report"),
+    ("/status", "Status"),
+)
+
+pages = APIRouter()
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates: everything that they show is escaped and has no control characters."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=words.clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(safe_url=safe_url, with_query=_with_query)
+    made.globals.update(
+        w=words, asset=asset_path, spark=drawings.spark, excerpt=marking.excerpt, version=linewatch.__version__
+    )
+    return made
+
+
+def render(request: Request, name: str, status: int = 200, **values: Any) -> Response:
+    """Return a page."""
+    theme = request.cookies.get(THEME, "")
+    shown = (
+        templates()
+        .get_template(name)
+        .render(
+            path=request.url.path,
+            query=request.url.query,
+            navigation=NAVIGATION,
+            theme=theme if theme in ("light", "dark") else "auto",
+            token=getattr(request.state, "token", None),
+            **values,
+        )
+    )
+    return HTMLResponse(shown, status)
+
+
+def error_page(request: Request, error: LinewatchError, status: int, headers: dict[str, str] | None = None) -> Response:
+    """Return an error as a page."""
+    answer = render(request, "error.html", status, error=error)
+    answer.headers.update(headers or {})
+    return answer
+
+
+@pages.get("/")
+def show_overview(request: Request, reading: Asked) -> Response:
+    """Show what has changed since the last visit."""
+    before, cookie = _last_visit(request.cookies.get(SEEN, ""), datetime.now(UTC))
+    catalogue, lines = reading.catalogue, reading.all_lines()
+    alerts = reading.alerts()
+    fresh = [alert for alert in alerts if before is None or alert.raised_at > before]
+    titles = {line.line_id: words.line_title(line) for line in lines}
+    events = catalogue.find(Filter(modality="actual"))
+    answer = render(
+        request,
+        "overview.html",
+        before=before,
+        fresh=len(fresh) if before else None,
+        alerts=(fresh or alerts)[:SHOWN_ALERTS],
+        titles=titles,
+        states=_count_states(lines),
+        pairs=catalogue.tensions(most=SHOWN_PAIRS),
+        small_map=drawings.small_map(catalogue.on_map(events, most=ON_SMALL_MAP)),
+        events=len(catalogue),
+        lines=len(lines),
+        latest_on=catalogue.latest_on,
+    )
+    answer.set_cookie(SEEN, cookie, max_age=366 * 86_400, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+@pages.get("/lines")
+def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor = None) -> Response:
+    """Show the register of red lines."""
+    everything = reading.all_lines()
+    parties = sorted({line.terms.declarer.country for line in everything if line.terms.declarer.country})
+    addressees = sorted({each.country for line in everything for each in line.terms.addressees if each.country})
+    areas = sorted({each for line in everything if line.terms.area for each in line.terms.area.countries})
+    return render(
+        request,
+        "lines.html",
+        part=reading.lines(wanted, cursor=cursor, limit=PAGE_SIZE),
+        wanted=wanted,
+        declarers=parties,
+        addressees=addressees,
+        areas=areas,
+        states=list(words.GLYPHS),
+    )
+
+
+@pages.get("/lines/{record_id}")
+def show_line(request: Request, record_id: RecordId, reading: Asked) -> Response:
+    """Show one line with its history, evidence and decisions."""
+    file = reading.line_file(record_id)
+    undone = {each.about for each in file.decisions if each.verb == "undo"}
+    dated = sorted(file.line.steps, key=lambda step: (step.on or date.min, step.step_id))
+    return render(
+        request,
+        "line.html",
+        file=file,
+        line=file.line,
+        steps=dated,
+        timeline=drawings.timeline(dated),
+        by_declaration={each.line.declaration_id: each for each in file.declarations},
+        reviews={alert.step_id: alert.reviewed for alert in file.alerts if alert.reviewed},
+        undone=undone,
+        others=[line for line in reading.all_lines() if line.line_id != file.line.line_id][:200],
+    )
+
+
+@pages.post("/lines/{record_id}/decisions")
+async def decide(request: Request, record_id: RecordId, reading: Asked, person: Person) -> Response:
+    """Keep a decision from the line's page and show the line again."""
+    from anyio.to_thread import run_sync
+
+    form = await read_form(request)
+    value = {name.removeprefix("value."): text for name, text in form.items() if name.startswith("value.") and text}
+    verb, about, note = form.get("verb", ""), form.get("about", ""), form.get("note") or None
+    if verb not in words.VERBS:
+        raise WebError("LW609", "choose one of the decisions on the page", "verb")
+    await run_sync(lambda: reading.decide(verb, about, by=person, value=value, note=note))  # type: ignore[arg-type]
+    where = record_id if verb != "merge" else str(value.get("into", record_id))
+    return RedirectResponse(f"/lines/{where}", 303)
+
+
+@pages.get("/events")
+def show_events(request: Request, wanted: EventFilter, reading: Asked, cursor: Cursor = None) -> Response:
+    """Show events with their filters and their course over time."""
+    catalogue = reading.catalogue
+    rows = catalogue.find(wanted)
+    bins = catalogue.histogram(rows)
+    return render(
+        request,
+        "events.html",
+        part=reading.events(wanted, cursor=cursor, limit=PAGE_SIZE),
+        wanted=wanted,
+        bins=list(zip(bins, drawings.bars(bins), strict=True)),
+        facets=catalogue.facets(rows),
+        types=catalogue.values("event_type"),
+        pairs=catalogue.values("pair"),
+        modalities=catalogue.values("modality"),
+        publishers=catalogue.values("publisher"),
+        forms=list(EVENT_FORMS),
+        api=f"{PREFIX}/events",
+        is_later=cursor is not None,
+    )
+
+
+@pages.get("/events/{record_id}")
+def show_event(record_id: RecordId, reading: Asked) -> Response:
+    """Lead to an event's sentence."""
+    return RedirectResponse(f"/articles/{reading.event(record_id).article.article_id}#{record_id}", 303)
+
+
+@pages.get("/why/{record_id}")
+def show_why(record_id: RecordId, reading: Asked) -> Response:
+    """Lead from any record to its sentence."""
+    return RedirectResponse(f"/articles/{reading.article_of(record_id)}#{record_id}", 303)
+
+
+@pages.get("/articles")
+def show_articles(
+    request: Request,
+    reading: Asked,
+    words_: Annotated[str | None, Query(alias="words", max_length=200)] = None,
+    cursor: Cursor = None,
+) -> Response:
+    """Show reports, the latest first."""
+    part = reading.articles(words=words_, cursor=cursor, limit=PAGE_SIZE)
+    return render(request, "articles.html", part=part, words=words_)
+
+
+@pages.get("/articles/{record_id}")
+def show_article(request: Request, record_id: RecordId, reading: Asked) -> Response:
+    """Show a report with its marks and records."""
+    coded = reading.article(record_id)
+    return render(request, "article.html", versions=reading.versions(coded.article), **marked(coded))
+
+
+@pages.get("/articles/{record_id}/compare")
+def show_comparison(
+    request: Request, record_id: RecordId, reading: Asked, other: Annotated[str, Query(max_length=64)]
+) -> Response:
+    """Show what differs between two versions of a report."""
+    newer, older = reading.article(record_id).article, reading.article(other).article
+    return render(request, "compare.html", older=older, newer=newer, changes=compare_texts(older.text, newer.text))
+
+
+@pages.get("/paste")
+def show_paste(request: Request) -> Response:
+    """Show the form for a report."""
+    return render(request, "paste.html", error=None, form={})
+
+
+@pages.post("/paste")
+async def code_paste(request: Request, reading: Asked, desk: AtDesk) -> Response:
+    """Show what is said in a pasted text."""
+    from anyio.to_thread import run_sync
+
+    form = await read_form(request)
+    try:
+        day = _read_day(form.get("published_on"))
+        given = {"title": form.get("title") or None, "published_on": day, "publisher": form.get("publisher") or None}
+        coded = await run_sync(lambda: desk.code(form.get("text", ""), **given))  # type: ignore[arg-type]
+    except LinewatchError as error:
+        if not error.code.startswith(("LW2", "LW001", "LW611")):
+            raise
+        return render(request, "paste.html", 422 if error.code != "LW611" else 429, error=error, form=form)
+    if form.get("keep"):
+        await run_sync(reading.keep, coded)
+        return RedirectResponse(f"/articles/{coded.article.article_id}", 303)
+    return render(request, "pasted.html", versions=(), **marked(coded))
+
+
+@pages.get("/map")
+def show_map(request: Request, wanted: EventFilter, reading: Asked) -> Response:
+    """Show the map."""
+    catalogue = reading.catalogue
+    return render(
+        request,
+        "map.html",
+        wanted=wanted,
+        types=catalogue.values("event_type"),
+        point_of_view=POINT_OF_VIEW,
+        api=PREFIX,
+        latest_on=catalogue.latest_on,
+    )
+
+
+@pages.get("/status")
+def show_status(request: Request, reading: Asked) -> Response:
+    """Show how things stand."""
+    return render(request, "status.html", standing=reading.status(), decisions=reading.decisions()[::-1][:50])
+
+
+@pages.get("/sign-in")
+def show_sign_in(request: Request) -> Response:
+    """Show where to give a token."""
+    return render(request, "sign_in.html", error=None)
+
+
+@pages.post("/sign-in")
+async def sign_in(request: Request) -> Response:
+    """Open a session for the holder of a token."""
+    keeper: Doorkeeper = request.app.state.keeper
+    form = await read_form(request)
+    try:
+        cookie = keeper.sign_in(form.get("token", "").strip())
+    except WebError as error:
+        return render(request, "sign_in.html", 401 if error.code != "LW611" else 429, error=error)
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/", secure=request.url.scheme == "https")
+    return answer
+
+
+@pages.post("/sign-out")
+async def sign_out(request: Request) -> Response:
+    """End the session."""
+    keeper: Doorkeeper = request.app.state.keeper
+    keeper.sign_out(request.headers)
+    answer = RedirectResponse("/sign-in", 303)
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Return the fields of a plain form.
+
+    Raises:
+        WebError: LW615 the body is no such form, LW609 it cannot be read.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise WebError("LW615", "send a form as application/x-www-form-urlencoded", "form")
+    try:
+        pairs = parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=50)
+    except ValueError as error:
+        raise WebError("LW609", "the form cannot be read; open the page again", "form") from error
+    return {name: value.replace("\r\n", "\n") for name, value in pairs}
+
+
+def marked(coded: Any) -> dict[str, Any]:
+    """Return what the template of a marked text needs."""
+    paragraphs = marking.mark_text(coded)
+    return {
+        "coded": coded,
+        "article": coded.article,
+        "paragraphs": paragraphs,
+        "kinds": marking.count_kinds(paragraphs),
+        "places": {place.place_id: place for place in coded.places},
+        "statements": {statement.statement_id: statement for statement in coded.statements},
+    }
+
+
+def _last_visit(cookie: str, now: datetime) -> tuple[datetime | None, str]:
+    """Return when the visit before this one ended, None at the first, and the cookie to set.
+
+    The cookie holds two moments: the end of the visit before, and the last page of this one.
+    """
+    before, last = (*(_moment(part) for part in cookie.split("|", 1)), None, None)[:2]
+    if last is None or last > now:
+        return None, f"|{now.isoformat()}"
+    if now - last > NEW_VISIT_AFTER:
+        before = last
+    return before, f"{before.isoformat() if before else ''}|{now.isoformat()}"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
+
+
+def _read_day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError("LW001", "write the day as 2026-03-31", "day of publication") from error
+
+
+def _count_states(lines: Any) -> dict[LineState, int]:
+    counts: dict[LineState, int] = {}
+    for line in lines:
+        counts[line.state] = counts.get(line.state, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: list(words.GLYPHS).index(item[0])))
+
+
+def _with_query(wanted: Any, **changes: object) -> str:
+    """Return the filter as the query of an address, with some parameters changed; None takes one away."""
+    given = wanted.given() if isinstance(wanted, Filter) else _given(wanted)
+    given.update({name: str(value) for name, value in changes.items()})
+    kept = {name: value for name, value in given.items() if value not in ("", "None")}
+    return f"?{urlencode(kept)}" if kept else "?"
+
+
+def _given(wanted: Any) -> dict[str, str]:
+    values = {name: getattr(wanted, name) for name in ("declarer", "addressee", "area", "state")}
+    return {name: str(value) for name, value in values.items() if value is not None}
