@@ -339,13 +339,8 @@ class Reading:
                 raise WebError("LW616", "it has been undone already", about)
             return
         lines = self.all_lines()
-        known = {
-            "line": {line.line_id for line in lines},
-            "stp": {step.step_id for line in lines for step in line.steps},
-            "dcl": {each for line in lines for each in line.declaration_ids},
-        }
-        prefix = about.partition("_")[0]
-        if about not in known.get(prefix, {each for ids in known.values() for each in ids}):
+        known = {line.line_id for line in lines} | {each for line in lines for each in line.declaration_ids}
+        if about not in known | {step.step_id for line in lines for step in line.steps}:
             raise UsageError("LW003", "no line, step or declaration has this id; /api/v1/lines lists them", about)
 
     # ---- how things stand

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from linewatch.errors import WebError
-from linewatch.run import load_pipeline, watch_store
+from linewatch import run
 from linewatch.settings import Settings
 from linewatch.store import Store
 from linewatch.web.app import make_app
@@ -46,9 +46,9 @@ def serve(
 
     check_address(host, token_file)
     listening = _listen(host, port)
-    reading = Reading(store, lambda at: watch_store(store, settings, now=at))
+    reading = Reading(store, lambda at: run.watch_store(store, settings, now=at))
     keeper = make_keeper(host, token_file, allowed_hosts)
-    desk = Desk(lambda: load_pipeline(settings))
+    desk = Desk(lambda: run.load_pipeline(settings))
     app = make_app(reading, desk, keeper, max_text_chars=settings.max_article_chars)
     found = f"{len(reading.catalogue)} events"  # read before the first visitor comes
     told(f"http://{_printed(host)}:{listening.getsockname()[1]}/  ({found}; Ctrl-C ends it)")
