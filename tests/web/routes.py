@@ -41,6 +41,7 @@ API = [
     Route("GET", "/api/v1/alerts/stream", "/api/v1/alerts/stream?wait_s=0"),
     Route("GET", "/api/v1/map/land", "/api/v1/map/land"),
     Route("GET", "/api/v1/map/borders", "/api/v1/map/borders"),
+    Route("GET", "/api/v1/map/countries", "/api/v1/map/countries"),
     Route("GET", "/api/v1/map/events", "/api/v1/map/events"),
     Route("GET", "/api/v1/map/lines", "/api/v1/map/lines"),
     Route("POST", "/api/v1/code", "/api/v1/code", json={"text": TEXT}),

@@ -270,6 +270,12 @@ def map_borders() -> Response:
     return _geojson(geo.borders())
 
 
+@api.get("/map/countries", **_GEOJSON)
+def map_countries() -> Response:
+    """Return the countries as points with their names, the most populous first."""
+    return _geojson(geo.countries())
+
+
 @api.get("/map/events", **_GEOJSON)
 def map_events(
     wanted: EventFilter,

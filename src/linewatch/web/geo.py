@@ -14,6 +14,8 @@ import msgspec
 
 from linewatch.records import Line, Place
 from linewatch.store.scanning import EventOutline
+from linewatch.web.words import country_names
+from linewatch.world.gazetteer import Gazetteer
 from linewatch.world.outlines import circle, read_land, thin_borders
 
 Feature = dict[str, Any]
@@ -53,12 +55,30 @@ def borders() -> bytes:
     return collection((_border(*each) for each in thin_borders()), point_of_view=POINT_OF_VIEW)
 
 
+@lru_cache(maxsize=1)
+def countries() -> bytes:
+    """Return the countries as points with their names; those with less than others around come last in `rank`.
+
+    Raises:
+        ModelError: LW301 or LW302 when a data file is damaged or missing.
+    """
+    gazetteer = Gazetteer.open()
+    rows = [(code, name, gazetteer.country(code)) for code, name in country_names().items()]
+    known = [(code, name, row) for code, name, row in rows if row is not None]
+    ranked = sorted(known, key=lambda each: (-each[2].population, each[0]))
+    return collection(
+        _feature(code, {"type": "Point", "coordinates": [row.lon, row.lat]}, {"name": name, "rank": rank})
+        for rank, (code, name, row) in enumerate(ranked)
+    )
+
+
 def event_features(events: Iterable[EventOutline]) -> Iterator[Feature]:
     """Yield each event as a point; those without one are left out."""
     for event in events:
         if event.lat is None or event.lon is None:
             continue
         properties = {
+            "event_id": event.event_id,
             "event_type": event.event_type,
             "mode": event.mode,
             "modality": event.modality,

@@ -36,7 +36,7 @@ HEADERS: Mapping[str, str] = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types linewatch"
+        "require-trusted-types-for 'script'; trusted-types default"
     ),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

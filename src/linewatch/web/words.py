@@ -46,13 +46,14 @@ def clean(value: object) -> object:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def country_names() -> dict[str, str]:
+    """Return the names of the countries by code."""
     return {row["iso3"]: row["name"] for row in reversed(read_table("countries.toml")["states"])}
 
 
 def country(code: str | None) -> str:
     """Return the name of a country, or the code itself where it has none."""
-    return _countries().get(code or "", code or "unknown")
+    return country_names().get(code or "", code or "unknown")
 
 
 def pair(codes: str | None) -> str:
