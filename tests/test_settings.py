@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from linewatch.errors import UsageError
-from linewatch.settings import Settings, read_settings
+from linewatch.settings import Settings, read_secret, read_settings
 
 MANUAL = Path(__file__).parents[1] / "docs" / "settings.md"
 
@@ -47,3 +47,24 @@ def test_the_manual_has_every_setting_with_its_default_and_meaning() -> None:
     rows = re.findall(r"^\| `(\w+)` \| `([^`]*)` \| (.+) \|$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
     fields = Settings.model_fields.items()
     assert rows == [(name, str(field.default), field.description) for name, field in fields]
+
+
+def test_secrets_come_by_the_environment_or_a_file_and_not_by_the_settings_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_secret(read_settings(), "smtp_password") is None
+    (tmp_path / "password").write_text("out of a file\n")
+    (tmp_path / "linewatch.toml").write_text("smtp_password_file = 'password'\n")
+    assert read_secret(read_settings(), "smtp_password") == "out of a file"
+    monkeypatch.setenv("LINEWATCH_SMTP_PASSWORD", "by the environment")
+    assert read_secret(read_settings(), "smtp_password") == "by the environment"
+    assert "by the environment" not in repr(read_settings())
+    (tmp_path / "linewatch.toml").write_text("smtp_password = 'in the open'\n")
+    with pytest.raises(UsageError, match="smtp_password is a secret; set LINEWATCH_SMTP_PASSWORD or smtp_pass"):
+        read_settings()
+
+
+def test_a_secret_file_that_is_not_there_is_an_error() -> None:
+    settings = read_settings(webhook_secret_file=Path("absent"))
+    with pytest.raises(UsageError, match="LW002 settings: absent of webhook_secret_file cannot be read"):
+        read_secret(settings, "webhook_secret")

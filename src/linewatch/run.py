@@ -7,7 +7,7 @@ spaCy leaves this module: a record holds plain values, so the memory of each art
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from time import perf_counter
@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import linewatch
+from linewatch import failpoints
 from linewatch.coding import (
     Knowledge,
     Located,
@@ -31,9 +32,9 @@ from linewatch.errors import DocumentError, UsageError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
-from linewatch.records import Article, CodedArticle, Entity, Rejection
+from linewatch.records import Alert, Article, CodedArticle, Entity, Rejection
 from linewatch.settings import Settings, read_settings
-from linewatch.store import Saved, Store
+from linewatch.store import ALERTED, Alerting, Saved, Store
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
@@ -221,6 +222,37 @@ def save_run(
         raise
     if waiting:
         yield from commit()
+
+
+def watch_store(
+    store: Store,
+    settings: Settings,
+    *,
+    as_of: datetime.date | None = None,
+    now: datetime.datetime,
+    channels: Sequence[str] = (),
+) -> tuple[Alert, ...]:
+    """Return the alerts that are new, after holding every event of the store against every line of it.
+
+    The register, the alerts and their outbox are on disk when this returns.
+
+    Args:
+        as_of: the day up to which to look; the latest that the store's articles name, unless given.
+        now: the moment of the watch, aware.
+        channels: names of the channels to which each new alert goes.
+
+    Raises:
+        StoreError: LW4xx the store cannot be read or written.
+    """
+    from linewatch.watch import watch_lines
+
+    day = as_of or store.latest_day() or now.date()
+    lines = watch_lines(store.load_declared(), store.load_sightings(), store.load_decisions(), as_of=day)
+    states = ALERTED | {"declared"} if settings.alert_declared else ALERTED
+    alerting = Alerting(frozenset(states), channels, settings.alert_late_days, settings.watch_gap_s)
+    alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)
+    failpoints.reach("watch.after_commit")
+    return alerts
 
 
 def code(

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,6 +19,9 @@ from pydantic_settings import (
 )
 
 from linewatch.errors import UsageError
+
+SECRETS = frozenset(("webhook_secret", "smtp_password"))
+"""What never stands in ``linewatch.toml``: it comes by the environment, or lies in a file of its own."""
 
 
 class Settings(BaseSettings):
@@ -37,10 +40,24 @@ class Settings(BaseSettings):
     lexicon: tuple[Path, ...] = Field(default=(), description="files of your own event words")
     ontology: tuple[Path, ...] = Field(default=(), description="files of your own event types")
     relations: Path | None = Field(default=None, description="file that `linewatch train` wrote from your own labels")
+    alert_declared: bool = Field(default=False, description="whether first declarations raise alerts, too")
+    alert_late_days: int = Field(default=2, ge=0, description="days past a step after which its alert counts as late")
+    watch_gap_s: float = Field(default=10_800.0, gt=0, description="time without a watch after which alerts are late")
+    webhooks: tuple[str, ...] = Field(default=(), description="addresses to which alerts are posted")
+    webhook_secret: SecretStr | None = Field(default=None, description="secret that signs webhooks, as `whsec_...`")
+    webhook_secret_file: Path | None = Field(default=None, description="file that holds it")
+    mail_to: tuple[str, ...] = Field(default=(), description="addresses to which alerts are mailed")
+    mail_from: str = Field(default="linewatch@localhost.localdomain", description="sender of the mails")
+    smtp_host: str = Field(default="localhost", description="mail server")
+    smtp_port: int = Field(default=25, ge=1, le=65535, description="its port; 465 is TLS from the start")
+    smtp_user: str | None = Field(default=None, description="name at the mail server")
+    smtp_password: SecretStr | None = Field(default=None, description="password at the mail server")
+    smtp_password_file: Path | None = Field(default=None, description="file that holds it")
+    atom: Path | None = Field(default=None, description="file for the feed of alerts")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="least level told")
     log_json: bool = Field(default=False, description="log lines as JSON, for services")
 
-    @field_validator("actors", "lexicon", "ontology", mode="before")
+    @field_validator("actors", "lexicon", "ontology", "webhooks", "mail_to", mode="before")
     @classmethod
     def _one_or_more(cls, value: object) -> object:
         return (value,) if isinstance(value, (str, Path)) else value
@@ -55,7 +72,28 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the sources, strongest first."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        file = TomlConfigSettingsSource(settings_cls)
+        for name in SECRETS & set(file.toml_data):
+            raise ValueError(f"{name} is a secret; set LINEWATCH_{name.upper()} or {name}_file")
+        return init_settings, env_settings, file
+
+
+def read_secret(settings: Settings, name: str) -> str | None:
+    """Return a secret of `SECRETS`: from the environment, else from its file, else None.
+
+    Raises:
+        UsageError: LW002 the file cannot be read.
+    """
+    given: SecretStr | None = getattr(settings, name)
+    path: Path | None = getattr(settings, f"{name}_file")
+    if given is not None:
+        return given.get_secret_value()
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("LW002", f"{path} of {name}_file cannot be read; check the path", "settings") from error
 
 
 def read_settings(**arguments: Any) -> Settings:

@@ -155,7 +155,7 @@ def test_an_alert_that_could_have_come_before_says_so(store: Store, as_of: date,
 
 def test_looking_without_finding_counts_as_watching(store: Store) -> None:
     store.save_lines([make_line("tested")], raised_at=NOW, as_of=date(2031, 3, 6))
-    store.note_watch(as_of=date(2031, 3, 6), watched_at=NOW + timedelta(hours=6))
+    store.note_watch(watched_at=NOW + timedelta(hours=6))
     raised = store.save_lines([make_line("tested", "crossed")], raised_at=NOW + timedelta(hours=6))
     assert not raised[0].is_late
 
@@ -184,7 +184,7 @@ def test_an_alert_carries_the_latest_word_that_nobody_has_undone(store: Store) -
     assert next(store.load_alerts()).reviewed.verdict == "confirmed"  # type: ignore[union-attr]
     store.save_decision(make_decision("undo", confirmed.decision_id, 3))
     assert store.load_alert(alert.step_id).reviewed is None
-    assert store.decisions_about(alert.step_id) == ()
+    assert store.decisions_in_force() == ()
 
 
 def test_an_undoing_may_be_undone(store: Store) -> None:
@@ -192,7 +192,7 @@ def test_an_undoing_may_be_undone(store: Store) -> None:
     undoing = make_decision("undo", rejected.decision_id, 1)
     for decision in (rejected, undoing, make_decision("undo", undoing.decision_id, 2)):
         store.save_decision(decision)
-    assert store.decisions_about("step_1") == (rejected,)
+    assert store.decisions_in_force() == (rejected,)
 
 
 def test_declarations_come_with_the_places_of_their_area(store: Store) -> None:
@@ -204,6 +204,18 @@ def test_declarations_come_with_the_places_of_their_area(store: Store) -> None:
     store.save([coded])
     (declared,) = store.load_declared()
     assert (declared.article, declared.line, declared.places) == (coded.article, line, coded.places)
+
+
+def test_an_added_line_that_is_taken_back_is_not_declared(store: Store) -> None:
+    coded = make_coded()
+    added = make_decision("add", coded.red_lines[0].declaration_id)
+    store.save_decision(added, coded)
+    assert len(list(store.load_declared())) == 1
+    undoing = make_decision("undo", added.decision_id, 1)
+    store.save_decision(undoing)
+    assert not list(store.load_declared())
+    store.save_decision(make_decision("undo", undoing.decision_id, 2))
+    assert len(list(store.load_declared())) == 1
 
 
 def test_sightings_come_with_their_place_and_statement(store: Store) -> None:

@@ -1,12 +1,15 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
-from linewatch.cli import code, demo, doctor, evaluate, list, serve, train, where, why
+from linewatch.cli import alerts, code, demo, doctor, evaluate, lines, list, serve, train, watch, where, why
 from linewatch.cli.program import make_program, run_program
 
 app = make_program()
 app.command("code")(code.code)
 app.command("demo")(demo.demo)
 app.add_typer(list.app, name="list")
+app.command("watch")(watch.watch)
+app.add_typer(lines.app, name="lines")
+app.add_typer(alerts.app, name="alerts")
 app.command("why")(why.why)
 app.command("where")(where.where)
 app.add_typer(serve.app, name="serve")

@@ -1,7 +1,8 @@
 """The frame around every verb: the global options, errors as one line, and the exit codes.
 
 Exit codes: 0 done · 1 a fault of Linewatch, its model or its data · 2 wrong usage or settings · 3 done, but some
-documents were set aside · 4 a source could not be read · 5 the store could not be used · 130 interrupted.
+documents were set aside · 4 a source could not be read or an alert not delivered · 5 the store could not be used ·
+10 an alert was raised (``--exit-on-alert`` alone) · 130 interrupted.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from linewatch.errors import LinewatchError
 
 EXIT_SET_ASIDE = 3
 EXIT_UNREAD = 4
+EXIT_ALERTED = 10
 
 _ABOUT = "Read news reports and keep watch over declared red lines: who did or said what to whom, where and when."
 

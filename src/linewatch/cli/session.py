@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -16,13 +17,15 @@ from linewatch.settings import Settings, read_settings
 from linewatch.store import Store
 
 
-def start_session(manners: Manners, *, threads: int | None = None, actors: Sequence[Path] | None = None) -> Settings:
+def start_session(
+    manners: Manners, *, threads: int | None = None, actors: Sequence[Path] | None = None, **others: Any
+) -> Settings:
     """Return the settings in force, with the log started; `actors` are files of the user's own.
 
     Raises:
         UsageError: LW002 a setting is wrong.
     """
-    settings = read_settings(threads=threads, actors=tuple(actors) if actors else None)
+    settings = read_settings(threads=threads, actors=tuple(actors) if actors else None, **others)
     start_logging("info" if manners.is_verbose else settings.log_level, as_json=settings.log_json)
     return settings
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from linewatch.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_OF_REGISTER = ("line_", "step_", "alr_")
 
 
 def why(
@@ -25,5 +30,15 @@ def why(
 
     if (db is None) == (lines is None):
         raise UsageError("LW001", "name either a store with --db or a file with --in", "why")
-    coded, record = find_in_store(db, record_id) if db else find_in_lines(lines or Path(), record_id)
-    show(full_evidence(coded, record), data_console())
+    account = _explain(db, record_id) if db and record_id.startswith(_OF_REGISTER) else None
+    if account is None:
+        account = full_evidence(*(find_in_store(db, record_id) if db else find_in_lines(lines or Path(), record_id)))
+    show(account, data_console())
+
+
+def _explain(db: Path, record_id: str) -> RenderableType | None:
+    from linewatch.cli.registerviews import explain
+    from linewatch.store import Store
+
+    with Store.open(db) as store:
+        return explain(store, record_id)

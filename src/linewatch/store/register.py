@@ -12,22 +12,23 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from linewatch.errors import UsageError
-from linewatch.records import Alert, CodedArticle, Decision, Declared, Line, Review, Sighting, Step
+from linewatch.records import Alert, CodedArticle, Decision, Declared, Line, LineState, Review, Sighting, Step
 from linewatch.store import registerrows as rows
 from linewatch.store import schema
 from linewatch.store.queries import only_id
-from linewatch.store.registering import Alerting, save_mark, save_register
-from linewatch.store.registertables import alerts, decisions, lines, steps
-from linewatch.store.reviews import in_force, read_reviews
+from linewatch.store.registering import Alerting, save_register
+from linewatch.store.registertables import alerts, decisions, lines, steps, watches
+from linewatch.store.reviews import in_force, read_reviews, undone_additions
 from linewatch.store.saving import save_articles
 from linewatch.store.sightings import read_declared, read_sightings
 
 _SEE = "linewatch lines list --db FILE shows the lines, linewatch alerts list the alerts"
+_STATES: tuple[str, ...] = get_args(LineState)
 _IDS: dict[str, Table] = {"line": lines, "step": steps, "alr": alerts, "dec": decisions}
 
 
@@ -50,9 +51,10 @@ class Register(ABC):
     def _writing(self) -> AbstractContextManager[Connection]: ...
 
     def load_declared(self) -> Iterator[Declared]:
-        """Yield every declaration with its article and the places of its area."""
+        """Yield every declaration with its article and the places of its area; not those that an analyst took back."""
         with self._reading() as connection:
-            yield from read_declared(connection)
+            taken_back = undone_additions(_decisions(connection))
+            yield from (each for each in read_declared(connection) if each.line.declaration_id not in taken_back)
 
     def load_sightings(
         self, *, countries: Iterable[str] | None = None, from_on: date | None = None, until_on: date | None = None
@@ -105,10 +107,10 @@ class Register(ABC):
                 connection, tuple(found), raised_at=raised_at, as_of=as_of, alerting=alerting or Alerting()
             )
 
-    def note_watch(self, *, as_of: date, watched_at: datetime) -> None:
-        """Keep that the watch has looked and found nothing changed."""
+    def note_watch(self, *, watched_at: datetime) -> None:
+        """Keep that the watch has looked again and nothing had changed."""
         with self._writing() as connection:
-            save_mark(connection, as_of=as_of, watched_at=watched_at)
+            connection.execute(update(watches).values(watched_at=watched_at))
 
     def load_lines(
         self,
@@ -150,9 +152,8 @@ class Register(ABC):
         """
         with self._reading() as connection:
             key = _find(connection, steps, line_id, "line_id")
-            order = (steps.c.on_day.is_(None), steps.c.on_day, steps.c.recorded_at, steps.c.step_id, steps.c.version)
-            found = connection.execute(select(steps).where(steps.c.line_id == key).order_by(*order)).all()
-        return tuple(_recorded(row) for row in found)
+            found = connection.execute(select(steps).where(steps.c.line_id == key)).all()
+        return tuple(sorted(map(_recorded, found), key=_place_in_life))
 
     def load_step(self, step_id: str) -> Recorded:
         """Return the latest version of the step with this id, or whose id alone begins so.
@@ -222,9 +223,9 @@ class Register(ABC):
             key = _find(connection, decisions, decision_id)
             return rows.decode(Decision, connection.execute(_record_of(decisions, key)).scalar_one())
 
-    def decisions_about(self, about: str) -> tuple[Decision, ...]:
-        """Return the decisions about a line, step or declaration that nobody has undone, the oldest first."""
-        return tuple(each for each in in_force(self.load_decisions()) if each.about == about)
+    def decisions_in_force(self) -> tuple[Decision, ...]:
+        """Return the decisions that nobody has undone, without the undoings, the oldest first."""
+        return in_force(self.load_decisions())
 
 
 def _find(connection: Connection, table: Table, start: str, key: str | None = None) -> str:
@@ -244,6 +245,12 @@ def _record_of(table: Table, key: str) -> Any:
 
 def _recorded(row: Any) -> Recorded:
     return Recorded(rows.decode(Step, row.record), row.version, row.recorded_at, row.superseded_at)
+
+
+def _place_in_life(recorded: Recorded) -> tuple[date, int, str, int]:
+    """Return what a history is ordered by: the day, on a day the states as lives run, then step and version."""
+    step = recorded.step
+    return step.on or date.max, _STATES.index(step.state), step.step_id, recorded.version
 
 
 def _decisions(connection: Connection) -> tuple[Decision, ...]:

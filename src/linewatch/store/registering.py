@@ -68,18 +68,13 @@ def save_register(
     _save_steps(connection, made, raised_at)
     raised = _raise_alerts(connection, made, raised_at, _read_mark(connection, alerting))
     if as_of is not None:
-        save_mark(connection, as_of=as_of, watched_at=raised_at)
+        connection.execute(delete(watches))
+        connection.execute(insert(watches), {"name": _WATCH, "as_of": as_of, "watched_at": raised_at})
     return raised
 
 
-def save_mark(connection: Connection, *, as_of: date, watched_at: datetime) -> None:
-    """Keep how far the watch has come."""
-    connection.execute(delete(watches).where(watches.c.name == _WATCH))
-    connection.execute(insert(watches), {"name": _WATCH, "as_of": as_of, "watched_at": watched_at})
-
-
 def _read_mark(connection: Connection, alerting: Alerting) -> _Mark:
-    row = connection.execute(select(watches).where(watches.c.name == _WATCH)).one_or_none()
+    row = connection.execute(select(watches)).one_or_none()
     return _Mark(row.as_of, row.watched_at, alerting) if row else _Mark(alerting=alerting)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from linewatch.records import Decision, Review
 
@@ -30,3 +30,9 @@ def read_reviews(decisions: Iterable[Decision]) -> dict[str, Review]:
         elif decision.verb == "reject":
             verdicts[decision.about] = Review("rejected", decision.made_by, decision.made_at)
     return verdicts
+
+
+def undone_additions(decisions: Sequence[Decision]) -> frozenset[str]:
+    """Return the ids of declarations that an analyst added and somebody took back."""
+    kept = {decision.about for decision in in_force(decisions) if decision.verb == "add"}
+    return frozenset(decision.about for decision in decisions if decision.verb == "add") - kept

@@ -1,0 +1,130 @@
+"""``linewatch watch``: hold what was reported against the lines that were drawn, tell what is new, and send it out."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linewatch.cli.program import EXIT_ALERTED, EXIT_UNREAD, Manners, manners, say_error
+from linewatch.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from linewatch.notify import Channel, Delivered
+    from linewatch.records import Alert
+    from linewatch.settings import Settings
+    from linewatch.store import Store
+
+_UNITS_S = {"s": 1, "m": 60, "h": 3600}
+
+
+def watch(
+    context: typer.Context,
+    db: Annotated[Path, typer.Option(metavar="FILE", help="Store to watch.")],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Day up to which to look; the latest unless given."),
+    ] = None,
+    webhook: Annotated[list[str] | None, typer.Option(metavar="URL", help="Where to post alerts; repeatable.")] = None,
+    mail: Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Where to mail alerts; repeatable.")] = None,
+    atom: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to keep a feed of the alerts.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", help="Go on watching until Ctrl-C.")] = False,
+    every: Annotated[str, typer.Option(metavar="TIME", help="How often to look: 30s, 5m, 1h.")] = "30s",
+    exit_on_alert: Annotated[
+        bool, typer.Option("--exit-on-alert", help=f"End with {EXIT_ALERTED} once an alert was raised.")
+    ] = False,
+) -> None:
+    """Watch the lines of a store: raise an alert for each step that is new, and deliver it."""
+    from linewatch.cli.channels import given_channels, make_channels
+    from linewatch.cli.session import start_session
+    from linewatch.store import Store
+
+    every_s = read_duration(every)
+    settings = start_session(manners(context), **given_channels(webhook, mail, atom))
+    channels = make_channels(settings)
+    with Store.open(db) as store:
+        watching = _Watching(store, settings, channels, as_of.date() if as_of else None, manners(context))
+        alerts = watching.look()
+        while follow and not (alerts and exit_on_alert):
+            sleep(every_s)
+            alerts = watching.look_again()
+    if alerts and exit_on_alert:
+        raise typer.Exit(EXIT_ALERTED)
+    if watching.has_failed:
+        raise typer.Exit(EXIT_UNREAD)
+
+
+def read_duration(text: str) -> int:
+    """Return ``30s``, ``5m`` or ``1h`` in seconds.
+
+    Raises:
+        UsageError: LW001 it has another form.
+    """
+    found = re.fullmatch(r"([1-9][0-9]{0,5})([smh]?)", text)
+    if found is None:
+        raise UsageError("LW001", f"{text!r} is no time; write it as 30s, 5m or 1h", "--every")
+    return int(found[1]) * _UNITS_S[found[2] or "s"]
+
+
+class _Watching:
+    """One store under watch: what to do in each round, and whether the latest could deliver all that was due."""
+
+    def __init__(
+        self, store: Store, settings: Settings, channels: list[Channel], as_of: date | None, how: Manners
+    ) -> None:
+        self._store, self._settings, self._channels = store, settings, channels
+        self._as_of, self._manners = as_of, how
+        self._seen = ""
+        self.has_failed = False
+
+    def look(self) -> tuple[Alert, ...]:
+        """Watch the store, show and deliver what is new, and return it."""
+        from linewatch.run import watch_store
+
+        seen = self._store.fingerprint()
+        names = [channel.name for channel in self._channels]
+        now = datetime.now(UTC)
+        alerts = watch_store(self._store, self._settings, as_of=self._as_of, now=now, channels=names)
+        self._seen = seen
+        self._show(alerts)
+        self._deliver(is_told=True)
+        return alerts
+
+    def look_again(self) -> tuple[Alert, ...]:
+        """Do the same, unless nothing has changed: then only deliver what is due. A busy store is left for later."""
+        try:
+            if self._store.fingerprint() != self._seen:
+                return self.look()
+            self._store.note_watch(watched_at=datetime.now(UTC))
+            self._deliver(is_told=False)
+        except StoreError as error:
+            if error.code != "LW404":
+                raise
+            say_error(str(error))
+        return ()
+
+    def _show(self, alerts: tuple[Alert, ...]) -> None:
+        from linewatch.cli.registerpages import alert_entry
+        from linewatch.cli.terminal import data_console, say, show, talk_console
+
+        lines = {line.line_id: line for line in self._store.load_lines()}
+        for alert in alerts:
+            show(alert_entry(alert, lines.get(alert.line_id)), data_console())
+        if not self._manners.is_quiet:
+            new = f"{len(alerts)} new alert{'' if len(alerts) == 1 else 's'}"
+            say(f"{new}; {len(lines)} line{'' if len(lines) == 1 else 's'} watched", talk_console())
+
+    def _deliver(self, *, is_told: bool) -> None:
+        from linewatch.cli.channels import deliver_all
+        from linewatch.cli.terminal import say, talk_console
+
+        delivered: Delivered = deliver_all(self._store, self._settings, self._channels)
+        self.has_failed = bool(delivered.failures)
+        for failure in delivered.failures:
+            say_error(str(failure))
+        if self._channels and not self._manners.is_quiet and (is_told or delivered.sent):
+            say(f"{delivered.sent} delivered, {len(delivered.failures)} to be sent again", talk_console())
