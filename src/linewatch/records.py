@@ -304,6 +304,15 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """An analyst's word on a step or an alert."""
+
+    verdict: Literal["confirmed", "rejected"]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One dated claim in the life of a line; a history is only ever added to.
 
@@ -311,6 +320,7 @@ class Step:
     all reports of the one occurrence, the first report first; `article_ids` are theirs, or that of the declaration.
     `claimed_by` are the names of those on whose word the act happened, with publishers where the report itself says it;
     `denied_by` of those who deny it. `of_step` is the crossing that was answered or not. `explanation` is one sentence.
+    `reviewed` is an analyst's word on it: what was rejected stays.
     """
 
     step_id: str
@@ -327,6 +337,7 @@ class Step:
     denied_by: tuple[str, ...] = ()
     of_step: str | None = None
     lag_days: int | None = None
+    reviewed: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,15 +371,6 @@ class Decision:
     about: str
     value: dict[str, Any] = field(default_factory=dict)
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """An analyst's word on an alert."""
-
-    verdict: Literal["confirmed", "rejected"]
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,10 @@ from linewatch.errors import DocumentError, UsageError
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
-from linewatch.records import Alert, Article, CodedArticle, Entity, Rejection
+from linewatch.records import Alert, Article, CodedArticle, Declared, Entity, Line, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import ALERTED, Alerting, Saved, Store
+from linewatch.watch import read_declared, read_sightings, watch_lines
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
@@ -132,6 +133,18 @@ class Pipeline:
     ) -> Answer | None:
         """Return all that the reader of relations says of the two, None where it cannot read the text."""
         return read_pair(self.nlp, self.knowledge, text, tuple(source_spans), tuple(target_spans))
+
+    def watch(
+        self, articles: Iterable[CodedArticle], *, declared: Iterable[Declared] = (), as_of: datetime.date
+    ) -> tuple[Line, ...]:
+        """Return the lines that were declared, in the articles too, with the steps that the articles tell.
+
+        Args:
+            as_of: what was published later does not count.
+        """
+        known = list(articles)
+        every = [*declared, *(one for coded in known for one in read_declared(coded))]
+        return watch_lines(every, (one for coded in known for one in read_sightings(coded)), as_of=as_of)
 
 
 @dataclass(slots=True)
@@ -244,8 +257,6 @@ def watch_store(
     Raises:
         StoreError: LW4xx the store cannot be read or written.
     """
-    from linewatch.watch import watch_lines
-
     day = as_of or store.latest_day() or now.date()
     lines = watch_lines(store.load_declared(), store.load_sightings(), store.load_decisions(), as_of=day)
     states = ALERTED | {"declared"} if settings.alert_declared else ALERTED

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from linewatch.evaluation import Scores
 
-TASK_HELP = "What to measure: parse, ner, events, relation, subtypes, redlines, attribution, times, places or chains."
+TASK_HELP = (
+    "What to measure: parse, ner, events, relation, subtypes, redlines, attribution, times, places, chains or watch."
+)
 
 
 def evaluate(

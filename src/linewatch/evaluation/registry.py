@@ -18,6 +18,7 @@ from linewatch.evaluation.relation import RelationTask
 from linewatch.evaluation.subtypes import SubtypeTask
 from linewatch.evaluation.task import Task
 from linewatch.evaluation.times import TimeExpressions
+from linewatch.evaluation.watch import Watch
 
 
 def _plain(name: str, make: Callable[[], Task[Any, Any]]) -> Callable[[str | None], Task[Any, Any]]:
@@ -46,6 +47,7 @@ TASKS: Final[dict[str, Callable[[str | None], Task[Any, Any]]]] = {
     "times": _plain("times", TimeExpressions),
     "places": _plain("places", Places),
     "chains": _plain("chains", ChainTask),
+    "watch": _plain("watch", Watch),
 }
 
 

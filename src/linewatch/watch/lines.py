@@ -1,0 +1,116 @@
+"""The watch itself: declarations, sightings and decisions → lines with their lives as of a day.
+
+The result does not depend on the order of anything that comes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from linewatch.records import Decision, Declared, Line, Sighting, Step
+from linewatch.watch.decisions import (
+    active_decisions,
+    closing_steps,
+    corrected,
+    regrouped,
+    reviewed,
+    state_of,
+)
+from linewatch.watch.declarations import declare_steps
+from linewatch.watch.judging import Weights, judge
+from linewatch.watch.lifecycle import order_of, tell_silences, tell_steps
+from linewatch.watch.occurrences import group_sightings
+from linewatch.watch.parties import party_of
+from linewatch.watch.register import Entry, register_lines
+from linewatch.watch.register import order_of as register_order
+from linewatch.watch.reports import Report, ReportIndex, ReportKey, read_reports
+from linewatch.watch.terms import read_terms
+
+_ENDS = frozenset({"withdrawn", "denied", "expired"})
+
+
+def watch_lines(
+    declared: Iterable[Declared],
+    sighted: Iterable[Sighting],
+    decisions: Iterable[Decision] = (),
+    *,
+    as_of: date,
+    weights: Weights | None = None,
+) -> tuple[Line, ...]:
+    """Return the register as of a day, each line with its steps, sorted by day of declaration and id.
+
+    Args:
+        as_of: nothing that was published later counts; windows and deadlines are over from the day after.
+        weights: of the features of a match; those of data/watch.toml unless given.
+    """
+    active = active_decisions(decisions)
+    known = [one for one in corrected(declared, active) if _is_in_time(one.article.published_on, as_of)]
+    seen = [one for one in sighted if _is_in_time(one.article.published_on, as_of)]
+    entries = regrouped(register_lines(known), active)
+    occurrence_of = {s.event.event_id: number for number, group in enumerate(group_sightings(seen)) for s in group}
+    reports = read_reports(seen)
+    declaring = _declaring(reports, known)
+    index = ReportIndex(reports)
+    lines = [_watch(entry, index, occurrence_of, declaring, active, as_of, weights) for entry in entries]
+    return tuple(sorted(lines, key=lambda line: (line.declared_on or date.max, line.line_id)))
+
+
+def _is_in_time(published_on: date | None, as_of: date) -> bool:
+    return published_on is None or published_on <= as_of
+
+
+def _declaring(reports: Iterable[Report], known: Sequence[Declared]) -> dict[ReportKey, Declared]:
+    """Return the declarations that stand in the sentences of reports."""
+    by_article: dict[str, list[Declared]] = {}
+    for one in sorted(known, key=register_order):
+        by_article.setdefault(one.article.article_id, []).append(one)
+    found: dict[ReportKey, Declared] = {}
+    for report in reports:
+        for one in by_article.get(report.article_id, ()):
+            span, sentence = one.line.evidence, report.sentence
+            if span.start < sentence.end and sentence.start < span.end:
+                found.setdefault(report.key, one)
+    return found
+
+
+def _watch(
+    entry: Entry,
+    index: ReportIndex,
+    occurrence_of: Mapping[str, int],
+    declaring: Mapping[ReportKey, Declared],
+    active: Sequence[Decision],
+    as_of: date,
+    weights: Weights | None,
+) -> Line:
+    """Return one line with its steps."""
+    terms = read_terms(entry.force, entry.declarations)
+    own = {one.line.declaration_id for one in entry.declarations}
+    by_others = {key: one for key, one in declaring.items() if one.line.declaration_id not in own}
+    reports = tuple(
+        report for report in index.naming(terms.index_names) if report.key not in declaring or report.key in by_others
+    )
+    declarers = {
+        report.key: party_of(by_others[report.key].line.declarer) for report in reports if report.key in by_others
+    }
+    judged = judge(terms, reports, occurrence_of, declarers, weights)
+    declared = declare_steps(entry)
+    told = tell_steps(terms, judged, reports, line_id=entry.line_id)
+    closed = closing_steps(entry.line_id, active)
+    steps: list[Step] = [*declared, *told, *closed]
+    steps += tell_silences(terms, steps, line_id=entry.line_id, searched=len(reports), as_of=as_of)
+    ordered = reviewed(sorted(steps, key=order_of), active)
+    return Line(
+        line_id=entry.line_id,
+        terms=entry.force.line,
+        declaration_ids=tuple(one.line.declaration_id for one in entry.declarations),
+        declared_on=terms.declared_on,
+        ended_on=_ended_on(ordered),
+        state=state_of(ordered),
+        steps=ordered,
+    )
+
+
+def _ended_on(steps: Sequence[Step]) -> date | None:
+    """Return the day on which the line ended, None while it holds: also where it was declared anew after its end."""
+    return steps[-1].on if steps[-1].state in _ENDS else None

@@ -1,0 +1,1 @@
+"""How the weights of the watch are fitted: scenarios in, a table of data/watch.toml out."""
