@@ -1,217 +1,151 @@
-"""Records as flat rows with constant columns, for CSV. Lists are joined by ``;``; unknown is empty.
+"""The tables of records and their columns: the one source for CSV, Parquet, Arrow and the JSON Schemas.
 
-Columns are only ever added at the end, and each addition raises the schema version of the records.
+Takes `Entry`s, records with what they rest on; gives values by column. Nothing here knows a file format. Table:
+data/columns.toml, whose `from` says where a value stands in an entry.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
 
-from linewatch.records import Article, CodedArticle, Entity, Event, Place, RedLine, Statement
+from linewatch.errors import ModelError
+from linewatch.ontology import read_table
+from linewatch.records import Article, CodedArticle, Place
 
-Row = dict[str, Any]
+Kind = Literal["text", "category", "texts", "date", "integer", "number", "boolean"]
+Getter = Callable[[Any], Any]
+Step = tuple[str, str | None]  # name, and what stands in brackets after it: "" each, a number one, None no brackets
 
-ARTICLE = ("article_id", "published_on", "publisher", "title", "url")
-EVENT = (
-    "event_id",
-    *ARTICLE,
-    "event_type",
-    "mode",
-    "contexts",
-    "cameo_code",
-    "quad_code",
-    "intensity",
-    "modality",
-    "actor_names",
-    "actor_countries",
-    "actor_sectors",
-    "recipient_names",
-    "recipient_countries",
-    "recipient_sectors",
-    "from_on",
-    "until_on",
-    "precision",
-    "date_method",
-    "place_id",
-    "place_name",
-    "place_country",
-    "lat",
-    "lon",
-    "border",
-    "border_distance_km",
-    "fatalities_low",
-    "fatalities_best",
-    "fatalities_high",
-    "statement_id",
-    "same_as",
-    "score",
-    "trigger",
-    "evidence",
-    "start",
-    "end",
-    "explanation",
-)
-STATEMENT = (
-    "statement_id",
-    *ARTICLE,
-    "speaker_name",
-    "speaker_title",
-    "speaker_country",
-    "speaker_sector",
-    "spokesperson_for",
-    "addressee_names",
-    "is_quoted",
-    "from_on",
-    "until_on",
-    "content",
-    "start",
-    "end",
-    "reported_by",
-    "venue",
-    "score",
-)
-RED_LINE = (
-    "declaration_id",
-    "line_id",
-    *ARTICLE,
-    "kind",
-    "type",
-    "declarer_name",
-    "declarer_country",
-    "spokesperson_name",
-    "addressee_names",
-    "addressee_countries",
-    "trigger",
-    "trigger_type",
-    "trigger_mode",
-    "trigger_actors",
-    "area",
-    "area_kind",
-    "area_countries",
-    "area_distance_km",
-    "deadline",
-    "deadline_until_on",
-    "response",
-    "response_type",
-    "response_specificity",
-    "assurance",
-    "from_on",
-    "until_on",
-    "statement_id",
-    "strength",
-    "score",
-    "evidence",
-    "start",
-    "end",
-    "explanation",
-)
+_TABLE = "columns.toml"
 
 
-def event_rows(coded: CodedArticle) -> Iterator[Row]:
-    """Yield the rows of an article's events."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with the article that it rests on; `place` is the one that an event names."""
+
+    article: Article
+    record: Any
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, type, meaning and unit."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its columns in order, those that together are unique, and how each value is found in an entry."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    getters: tuple[Getter, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+    def values(self, entry: Entry) -> list[Any]:
+        """Return the values of an entry in the order of the columns; lists are lists, unknown is None."""
+        return [getter(entry) for getter in self.getters]
+
+
+@cache
+def read_tables() -> Mapping[str, Table]:
+    """Return the tables by name; they are read once.
+
+    Raises:
+        ModelError: LW302 when the file is missing, LW301 when it is damaged.
+    """
+    raw = read_table(_TABLE)
+    try:
+        return {name: _table(name, row) for name, row in raw["tables"].items()}
+    except (KeyError, TypeError) as error:
+        raise ModelError("LW301", f"a row is wrong ({error}); install Linewatch again", _TABLE) from error
+
+
+def entries_of(coded: CodedArticle, table: str) -> Iterator[Entry]:
+    """Yield the entries of one article for the table of that name, in the article's order."""
+    if table == "articles":
+        yield Entry(coded.article, coded.article)
+        return
     places = {place.place_id: place for place in coded.places}
-    for event in coded.events:
-        yield event_row(event, coded.article, places.get(event.place_id or ""))
+    for record in getattr(coded, table):
+        yield Entry(coded.article, record, places.get(getattr(record, "place_id", None) or ""))
 
 
-def event_row(event: Event, article: Article, place: Place | None) -> Row:
-    """Return the row of an event; `place` is the one that its `place_id` names."""
-    return {
-        **_article(article),
-        **_fields(event, EVENT),
-        **_parties("actor", event.actors),
-        **_parties("recipient", event.recipients),
-        **_fields(event.occurred, EVENT),
-        "date_method": event.occurred.method,
-        **_place(place),
-        **{f"fatalities_{name}": getattr(event.fatalities, name, None) for name in ("low", "best", "high")},
-        "contexts": ";".join(event.contexts),
-        "trigger": event.trigger.text,
-        "evidence": event.evidence[0].text,
-        "start": event.evidence[0].start,
-        "end": event.evidence[0].end,
-    }
+def flat(value: Any) -> Any:
+    """Return a value as one cell of a text file: lists joined by ``;``, truth as ``true`` and ``false``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return joined(value) if isinstance(value, list | tuple) else value
 
 
-def statement_row(statement: Statement, article: Article) -> Row:
-    """Return the row of a statement; content that is split around its cue is joined by `` … ``."""
-    return {
-        **_article(article),
-        **_fields(statement, STATEMENT),
-        **{
-            f"speaker_{name}": getattr(statement.speaker, name, None) for name in ("name", "title", "country", "sector")
-        },
-        **_fields(statement.said, STATEMENT),
-        "spokesperson_for": statement.spokesperson_for.name if statement.spokesperson_for else None,
-        "addressee_names": _joined(entity.name for entity in statement.addressees),
-        "content": " … ".join(span.text for span in statement.content),
-        "start": min((span.start for span in statement.content), default=None),
-        "end": max((span.end for span in statement.content), default=None),
-    }
+def joined(values: Iterable[str | None], by: str = ";") -> str:
+    """Return a list as one text; unknown members stay as empty ones, so that two lists keep their order."""
+    return by.join(value or "" for value in values)
 
 
-def red_line_row(line: RedLine, article: Article) -> Row:
-    """Return the row of a declaration of a red line."""
-    area, deadline, response = line.area, line.deadline, line.response
-    return {
-        **_article(article),
-        **_fields(line, RED_LINE),
-        "declarer_name": line.declarer.name,
-        "declarer_country": line.declarer.country,
-        "spokesperson_name": line.spokesperson.name if line.spokesperson else None,
-        "addressee_names": _joined(entity.name for entity in line.addressees),
-        "addressee_countries": _joined(entity.country for entity in line.addressees),
-        "trigger": line.trigger.text,
-        "trigger_type": line.trigger.event_type,
-        "trigger_mode": line.trigger.mode,
-        "trigger_actors": _joined(entity.name for entity in line.trigger.actors),
-        "area": area.span.text if area else None,
-        "area_kind": area.kind if area else None,
-        "area_countries": _joined(area.countries) if area else None,
-        "area_distance_km": area.distance_km if area else None,
-        "deadline": deadline.span.text if deadline else None,
-        "deadline_until_on": deadline.until_on if deadline else None,
-        "response": response.span.text if response else None,
-        "response_type": response.event_type if response else None,
-        "response_specificity": response.specificity if response else None,
-        "assurance": line.assurance.text if line.assurance else None,
-        "from_on": line.said.from_on,
-        "until_on": line.said.until_on,
-        "evidence": line.evidence.text,
-        "start": line.evidence.start,
-        "end": line.evidence.end,
-    }
+def _table(name: str, row: dict[str, Any]) -> Table:
+    columns = tuple(Column(one["name"], one["type"], one["means"], one.get("unit")) for one in row["columns"])
+    getters = tuple(_getter(one["from"], one.get("joined")) for one in row["columns"])
+    return Table(name, row["about"], tuple(row["key"]), columns, getters)
 
 
-def _article(article: Article) -> Row:
-    return {name: getattr(article, name) for name in ARTICLE}
+def _getter(path: str, by: str | None) -> Getter:
+    """Return what follows a path such as ``record.actors[].name`` from an entry."""
+    if "[" not in path:
+        return _plain(path.split("."))
+    steps = tuple(_steps(path))
+    if all(index != "" for _, index in steps):
+        return lambda entry: next(_follow(entry, steps), None)
+    if by is None:
+        return lambda entry: list(_follow(entry, steps))
+    return lambda entry: joined(_follow(entry, steps), by) or None
 
 
-def _fields(record: object, columns: tuple[str, ...]) -> Row:
-    """Return those columns that the record has under the same name."""
-    return {name: getattr(record, name) for name in columns if hasattr(record, name)}
+def _plain(names: list[str]) -> Getter:
+    def get(entry: Any) -> Any:
+        value = entry
+        for name in names:
+            value = getattr(value, name)
+            if value is None:
+                return None
+        return value
+
+    return get
 
 
-def _parties(role: str, entities: tuple[Entity, ...]) -> Row:
-    return {
-        f"{role}_names": _joined(entity.name for entity in entities),
-        f"{role}_countries": _joined(entity.country for entity in entities),
-        f"{role}_sectors": _joined(entity.sector for entity in entities),
-    }
+def _steps(path: str) -> Iterator[Step]:
+    for part in path.split("."):
+        name, bracket, index = part.partition("[")
+        yield name, index.rstrip("]") if bracket else None
 
 
-def _place(place: Place | None) -> Row:
-    border = place.border if place else None
-    return {
-        "place_name": place.name if place else None,
-        "place_country": place.country if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "border": "-".join(border.countries) if border else None,
-        "border_distance_km": border.distance_km if border else None,
-    }
-
-
-def _joined(values: Iterable[str | None]) -> str:
-    return ";".join(value or "" for value in values)
+def _follow(value: Any, steps: tuple[Step, ...]) -> Iterator[Any]:
+    """Yield what the steps lead to: nothing where a record on the way is missing."""
+    for number, (name, index) in enumerate(steps, 1):
+        value = getattr(value, name)
+        if value is None:
+            return
+        if index == "":
+            members = [f"{key}={held}" for key, held in value.items()] if isinstance(value, dict) else value
+            for member in members:
+                yield next(_follow(member, steps[number:]), None)
+            return
+        if index is not None:
+            if not value:
+                return
+            value = value[int(index)]
+    yield value

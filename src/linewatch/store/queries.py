@@ -47,6 +47,14 @@ def select_records(
     return select(latest).order_by(latest.c.day, latest.c.article_id, latest.c.position)
 
 
+def select_articles(*, from_on: date | None = None, until_on: date | None = None) -> Select[Any]:
+    """Return the query for articles, by day of publication: undated ones first, or none where days are asked for."""
+    day = articles.c.published_on
+    bounds = [day >= from_on] if from_on is not None else []
+    bounds += [day <= until_on] if until_on is not None else []
+    return select(articles.c.record).where(*bounds).order_by(day.is_not(None), day, articles.c.article_id)
+
+
 def select_by_id(table: Table, key: str, start: str) -> Select[Any]:
     """Return the query for the rows of `table` whose id in column `key` is `start` or begins with it."""
     column = table.c[key]

@@ -24,7 +24,7 @@ from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Reje
 from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, writing
 from linewatch.store.outbox import Outbox
-from linewatch.store.queries import only_id, select_by_id, select_records
+from linewatch.store.queries import only_id, select_articles, select_by_id, select_records
 from linewatch.store.register import Register
 from linewatch.store.registertables import DIGESTED
 from linewatch.store.saving import Saved, save_articles, save_rejections
@@ -141,6 +141,17 @@ class Store(Register, Outbox):
         """Yield declarations of red lines, oldest first; see `select_records` for `country` and the days."""
         query = {"line_id": line_id, "kind": kind, "declarer_country": declarer_country}
         return self._load(schema.red_lines, country=country, from_on=from_on, until_on=until_on, limit=limit, **query)
+
+    def load_articles(self, *, from_on: date | None = None, until_on: date | None = None) -> Iterator[Article]:
+        """Yield articles without their records, by day of publication; those without a day come first.
+
+        Args:
+            from_on: first day of publication; one without a day is not within any days.
+            until_on: last day.
+        """
+        with translated_errors(self.path), self._engine.connect() as connection:
+            for text in connection.execute(select_articles(from_on=from_on, until_on=until_on)).scalars():
+                yield rows.decode_record(schema.articles, text)
 
     def load_article(self, article_id: str) -> CodedArticle:
         """Return the article with all of its records, equal to what was saved.

@@ -1,4 +1,7 @@
-"""CAMEO's codes of actors → country, PLOVER sector and kind. Takes codes, no names. Table: data/actorcodes.toml."""
+"""CAMEO's codes of actors → country, PLOVER sector and kind, and back. Takes codes, no names.
+
+Table: data/actorcodes.toml.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +50,13 @@ def read_sector(roles: str) -> str | None:
     sectors = _codes()["sectors"]
     groups = (roles[start : start + _GROUP] for start in range(0, len(roles), _GROUP))
     return next((sectors[group] for group in groups if group in sectors), None)
+
+
+def write_actor_code(country: str | None, sector: str | None, kind: EntityKind) -> tuple[str, str]:
+    """Return the first group and the role of an actor's code, ``("USA", "GOV")``; empty where CAMEO has none."""
+    written = _codes()["written"]
+    first = written["countries"].get(country, country) if country else "IGO" if kind == "igo" else ""
+    return first, written["sectors"].get(sector, "")
 
 
 def _kind_of(key: str | None) -> EntityKind:
