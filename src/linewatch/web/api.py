@@ -18,7 +18,7 @@ from linewatch.web.desk import Desk
 from linewatch.web.problems import Problem
 from linewatch.web.queries import Cursor, EventFilter, Limit, Lines, RecordId
 from linewatch.web.reading import Reading, Status
-from linewatch.web.sheets import EVENT_FORMS, EventForm
+from linewatch.web.sheets import EventForm, answer_file
 from linewatch.web.stream import MOST_STREAMS, stream_alerts
 
 PREFIX = "/api/v1"
@@ -93,9 +93,7 @@ def export_events(
     wanted: EventFilter, reading: Asked, form: Annotated[EventForm, Query(description="The form of the file.")] = "csv"
 ) -> Response:
     """Return all events that fit, as one file."""
-    media_type, name, write = EVENT_FORMS[form]
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(write(reading.every_event(wanted)), media_type=media_type, headers=headers)
+    return answer_file(form, reading.every_event(wanted))
 
 
 @api.get("/events/histogram", response_model=shapes.Histogram, tags=["events"])

@@ -23,7 +23,7 @@ from linewatch.web.geo import POINT_OF_VIEW
 from linewatch.web.queries import Cursor, EventFilter, Lines, RecordId
 from linewatch.web.security import COOKIE, Doorkeeper
 from linewatch.web.shapes import safe_url
-from linewatch.web.sheets import EVENT_FORMS
+from linewatch.web.sheets import FORMS
 from linewatch.web.versions import compare_texts
 
 PAGE_SIZE = 50
@@ -148,7 +148,6 @@ def show_line(request: Request, record_id: RecordId, reading: Asked) -> Response
         steps=dated,
         timeline=drawings.timeline(dated),
         by_declaration={each.line.declaration_id: each for each in file.declarations},
-        reviews={alert.step_id: alert.reviewed for alert in file.alerts if alert.reviewed},
         undone=undone,
         others=[line for line in reading.all_lines() if line.line_id != file.line.line_id][:200],
     )
@@ -186,7 +185,7 @@ def show_events(request: Request, wanted: EventFilter, reading: Asked, cursor: C
         pairs=catalogue.values("pair"),
         modalities=catalogue.values("modality"),
         publishers=catalogue.values("publisher"),
-        forms=list(EVENT_FORMS),
+        forms=list(FORMS),
         api=f"{PREFIX}/events",
         is_later=cursor is not None,
     )

@@ -28,6 +28,7 @@ from linewatch.records import (
     content_id,
 )
 from linewatch.store import Store, scanning, schema
+from linewatch.watch import check_decision
 from linewatch.web.catalogue import Catalogue, Filter
 
 ValueT = TypeVar("ValueT")
@@ -320,12 +321,14 @@ class Reading:
         """Keep what a person decided, ask the watch anew, and return the decision.
 
         Raises:
-            UsageError: LW003 the decision is about something that the store does not have.
+            UsageError: LW001 its value has not the form that its verb needs; LW003 it is about something that the store
+                does not have.
             WebError: LW616 it does not fit what it is about.
         """
         at, value = self._now(), value or {}
-        self._check(verb, about)
         decision = Decision(content_id("dec", at, by, verb, about, value, note), at, by, verb, about, value, note)
+        check_decision(decision)
+        self._check(verb, about)
         self._store.save_decision(decision)
         self._rewatch(at)
         return decision

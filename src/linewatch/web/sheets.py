@@ -1,83 +1,72 @@
-"""Events as files to take away: one writer for each form. It gets sightings one by one and yields bytes as it goes."""
+"""Events as files to take away: in each form of `linewatch export`, and as the JSON objects of the API itself."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Literal
 
 import msgspec
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response, StreamingResponse
 
-from linewatch.export import columns
+from linewatch.export.columns import Entry
+from linewatch.export.profiles import check_profile, export_entries
 from linewatch.records import Sighting
 from linewatch.web.shapes import event_item
 
-EventForm = Literal["csv", "json", "jsonl", "geojson"]
-Writer = Callable[[Iterable[Sighting]], Iterator[bytes]]
+EventForm = Literal[
+    "csv",
+    "jsonl",
+    "geojson",
+    "parquet",
+    "geoparquet",
+    "polecat",
+    "gdelt",
+    "acled",
+    "plover-json",
+    "cloudevents",
+]
 
-
-def write_jsonl(sightings: Iterable[Sighting]) -> Iterator[bytes]:
-    """Yield one JSON object a line: the event with report, place and statement."""
-    for sighting in sightings:
-        yield msgspec.json.encode(event_item(sighting)) + b"\n"
-
-
-def write_json(sightings: Iterable[Sighting]) -> Iterator[bytes]:
-    """Yield one JSON list of the same objects."""
-    yield from _joined(b"[", (msgspec.json.encode(event_item(each)) for each in sightings), b"]\n")
-
-
-def write_geojson(sightings: Iterable[Sighting]) -> Iterator[bytes]:
-    """Yield a FeatureCollection; an event without a point has no geometry. Properties are the columns of the CSV."""
-    features = (msgspec.json.encode(_feature(each)) for each in sightings)
-    yield from _joined(b'{"type":"FeatureCollection","features":[', features, b"]}\n")
-
-
-def write_csv(sightings: Iterable[Sighting]) -> Iterator[bytes]:
-    """Yield the header and one line an event; cells that a spreadsheet would take for a formula begin with ``'``."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns.EVENT, lineterminator="\n")
-    writer.writeheader()
-    for sighting in sightings:
-        writer.writerow({name: _defused(value) for name, value in _row(sighting).items()})
-        yield _drained(stream)
-    yield _drained(stream)
-
-
-EVENT_FORMS: dict[EventForm, tuple[str, str, Writer]] = {
-    "csv": ("text/csv; charset=utf-8", "events.csv", write_csv),
-    "json": ("application/json", "events.json", write_json),
-    "jsonl": ("application/x-ndjson", "events.jsonl", write_jsonl),
-    "geojson": ("application/geo+json", "events.geojson", write_geojson),
+FORMS: dict[EventForm, tuple[str, str]] = {  # the media type and the name of the file
+    "csv": ("text/csv; charset=utf-8", "events.csv"),
+    "jsonl": ("application/x-ndjson", "events.jsonl"),
+    "geojson": ("application/geo+json", "events.geojson"),
+    "parquet": ("application/vnd.apache.parquet", "events.parquet"),
+    "geoparquet": ("application/vnd.apache.parquet", "events.geo.parquet"),
+    "polecat": ("text/tab-separated-values; charset=utf-8", "events.polecat.tsv"),
+    "gdelt": ("text/tab-separated-values; charset=utf-8", "events.gdelt.tsv"),
+    "acled": ("text/csv; charset=utf-8", "events.acled.csv"),
+    "plover-json": ("application/x-ndjson", "events.plover.jsonl"),
+    "cloudevents": ("application/x-ndjson", "events.cloudevents.jsonl"),
 }
 
 
-def _row(sighting: Sighting) -> dict[str, Any]:
-    return columns.event_row(sighting.event, sighting.article, sighting.place)
+def answer_file(form: EventForm, sightings: Iterable[Sighting]) -> Response:
+    """Return the events as a file to save.
+
+    Raises:
+        UsageError: LW001 the form needs pyarrow, which is not installed.
+    """
+    media_type, name = FORMS[form]
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    if form == "jsonl":
+        return StreamingResponse(_objects(sightings), media_type=media_type, headers=headers)
+    tables = check_profile(form, "events")
+    folder = Path(mkdtemp(prefix="linewatch-"))
+    entries = (Entry(each.article, each.event, each.place) for each in sightings)
+    try:
+        export_entries(form, tables, entries, folder / name)
+    except BaseException:
+        rmtree(folder)
+        raise
+    done = BackgroundTask(rmtree, folder)
+    return FileResponse(folder / name, media_type=media_type, headers=headers, background=done)
 
 
-def _feature(sighting: Sighting) -> dict[str, Any]:
-    place = sighting.place
-    has_point = place is not None and place.lat is not None
-    point = {"type": "Point", "coordinates": [place.lon, place.lat]} if place and has_point else None
-    return {"type": "Feature", "id": sighting.event.event_id, "geometry": point, "properties": _row(sighting)}
-
-
-def _joined(head: bytes, parts: Iterable[bytes], tail: bytes) -> Iterator[bytes]:
-    separator = head
-    for part in parts:
-        yield separator + part
-        separator = b",\n"
-    yield tail if separator == b",\n" else head + tail
-
-
-def _defused(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
-def _drained(stream: io.StringIO) -> bytes:
-    text = stream.getvalue()
-    stream.seek(0)
-    stream.truncate()
-    return text.encode()
+def _objects(sightings: Iterable[Sighting]) -> Iterator[bytes]:
+    """Yield one JSON object a line: the event with report, place and statement."""
+    for sighting in sightings:
+        yield msgspec.json.encode(event_item(sighting)) + b"\n"
