@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -57,12 +58,15 @@ class Site:
     watched: list[object]
 
     def visitor(self, **headers: str) -> TestClient:
-        return TestClient(self.app, base_url=BASE, headers=headers, raise_server_exceptions=False, follow_redirects=False)
+        return TestClient(
+            self.app, base_url=BASE, headers=headers, raise_server_exceptions=False, follow_redirects=False
+        )
 
 
 def make_site(store: Store, tokens: list[Token] | None = None) -> Site:
     watched: list[object] = []
-    reading = Reading(store, watched.append, now=lambda: NOW)
+    minutes = count()
+    reading = Reading(store, watched.append, now=lambda: NOW + timedelta(minutes=next(minutes)))
     keeper = Doorkeeper(
         frozenset(LOOPBACK),
         None if tokens is None else lambda: tokens,

@@ -62,6 +62,7 @@ PAGES = [
     Route("GET", "/events", "/events"),
     Route("GET", "/events/{record_id}", f"/events/{EVENT}", status=303),
     Route("GET", "/why/{record_id}", f"/why/{DECLARATION}", status=303),
+    Route("GET", "/declarations/{record_id}", f"/declarations/{DECLARATION}", status=303),
     Route("GET", "/articles", "/articles"),
     Route("GET", "/articles/{record_id}", f"/articles/{ARTICLE}"),
     Route("GET", "/articles/{record_id}/compare", f"/articles/{ARTICLE}/compare?other={ARTICLE}"),

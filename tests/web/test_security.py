@@ -46,12 +46,7 @@ def with_tokens(site: Site, tokens: list[Token]) -> Site:
 
 
 def test_the_list_has_every_route_of_the_application(shared: Site) -> None:
-    known = {
-        (method, route.path)
-        for route in all_routes(shared)
-        for method in route.methods or ()
-        if method != "HEAD"
-    }
+    known = {(method, route.path) for route in all_routes(shared) for method in route.methods or () if method != "HEAD"}
     assert known | {("GET", "/api/v1/openapi.json")} == {(route.method, route.template) for route in ROUTES}
 
 
@@ -186,9 +181,7 @@ def test_a_body_over_the_limit_is_refused(shared: Site) -> None:
     answer = client.post("/paste", data={"text": "x" * 200_000})
     assert (answer.status_code, answer.json()["code"]) == (413, "LW610")
     chunks = (b"x" * 10_000 for _ in range(100))
-    answer = client.post(
-        f"{BASE}/paste", content=chunks, headers={"content-type": "application/x-www-form-urlencoded"}
-    )
+    answer = client.post(f"{BASE}/paste", content=chunks, headers={"content-type": "application/x-www-form-urlencoded"})
     assert answer.status_code == 413
 
 

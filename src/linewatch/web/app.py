@@ -18,6 +18,7 @@ from linewatch.web import pages
 from linewatch.web.api import PREFIX, api
 from linewatch.web.assets import assets
 from linewatch.web.desk import Desk
+from linewatch.web.forms import EmptyFields
 from linewatch.web.problems import MEDIA_TYPE, problem_body, status_of
 from linewatch.web.reading import Reading
 from linewatch.web.security import Doorkeeper, Guard
@@ -41,7 +42,7 @@ def make_app(reading: Reading, desk: Desk, keeper: Doorkeeper, *, max_text_chars
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,
         redoc_url=None,
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[Middleware(EmptyFields), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.reading, app.state.desk, app.state.keeper, app.state.streams = reading, desk, keeper, set()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +19,7 @@ from linewatch.web import drawings, marking, words
 from linewatch.web.api import PREFIX, Asked, AtDesk, Person
 from linewatch.web.assets import asset_path
 from linewatch.web.catalogue import Filter
+from linewatch.web.forms import read_form
 from linewatch.web.geo import POINT_OF_VIEW
 from linewatch.web.queries import Cursor, EventFilter, Lines, RecordId
 from linewatch.web.security import COOKIE, Doorkeeper
@@ -27,7 +28,7 @@ from linewatch.web.sheets import FORMS
 from linewatch.web.versions import compare_texts
 
 PAGE_SIZE = 50
-SHOWN_PAIRS, SHOWN_ALERTS, ON_SMALL_MAP = 8, 12, 300
+SHOWN_PAIRS, SHOWN_ALERTS, ON_SMALL_MAP = 8, 8, 300
 NEW_VISIT_AFTER = timedelta(minutes=30)
 SEEN = "linewatch_seen"
 THEME = "linewatch_theme"
@@ -91,18 +92,21 @@ def error_page(request: Request, error: LinewatchError, status: int, headers: di
 @pages.get("/")
 def show_overview(request: Request, reading: Asked) -> Response:
     """Show what has changed since the last visit."""
-    before, cookie = _last_visit(request.cookies.get(SEEN, ""), datetime.now(UTC))
+    before, cookie = _last_visit(request.cookies.get(SEEN, ""), reading.now())
     catalogue, lines = reading.catalogue, reading.all_lines()
     alerts = reading.alerts()
     fresh = [alert for alert in alerts if before is None or alert.raised_at > before]
     titles = {line.line_id: words.line_title(line) for line in lines}
+    days = {step.step_id: step.on for line in lines for step in line.steps}
+    shown = sorted(fresh or alerts, key=lambda alert: days.get(alert.step_id) or date.min, reverse=True)[:SHOWN_ALERTS]
     events = catalogue.find(Filter(modality="actual"))
     answer = render(
         request,
         "overview.html",
         before=before,
         fresh=len(fresh) if before else None,
-        alerts=(fresh or alerts)[:SHOWN_ALERTS],
+        alerts=shown,
+        days=days,
         titles=titles,
         states=_count_states(lines),
         pairs=catalogue.tensions(most=SHOWN_PAIRS),
@@ -138,7 +142,6 @@ def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor =
 def show_line(request: Request, record_id: RecordId, reading: Asked) -> Response:
     """Show one line with its history, evidence and decisions."""
     file = reading.line_file(record_id)
-    undone = {each.about for each in file.decisions if each.verb == "undo"}
     dated = sorted(file.line.steps, key=lambda step: (step.on or date.min, step.step_id))
     return render(
         request,
@@ -148,7 +151,6 @@ def show_line(request: Request, record_id: RecordId, reading: Asked) -> Response
         steps=dated,
         timeline=drawings.timeline(dated),
         by_declaration={each.line.declaration_id: each for each in file.declarations},
-        undone=undone,
         others=[line for line in reading.all_lines() if line.line_id != file.line.line_id][:200],
     )
 
@@ -201,6 +203,13 @@ def show_event(record_id: RecordId, reading: Asked) -> Response:
 def show_why(record_id: RecordId, reading: Asked) -> Response:
     """Lead from any record to its sentence."""
     return RedirectResponse(f"/articles/{reading.article_of(record_id)}#{record_id}", 303)
+
+
+@pages.get("/declarations/{record_id}")
+def show_declaration(record_id: RecordId, reading: Asked) -> Response:
+    """Lead from a declaration to the line that it belongs to; from one that the watch has not seen to its sentence."""
+    line = next((line for line in reading.all_lines() if record_id in line.declaration_ids), None)
+    return RedirectResponse(f"/lines/{line.line_id}" if line else f"/why/{record_id}", 303)
 
 
 @pages.get("/articles")
@@ -306,22 +315,6 @@ async def sign_out(request: Request) -> Response:
     answer = RedirectResponse("/sign-in", 303)
     answer.delete_cookie(COOKIE, path="/")
     return answer
-
-
-async def read_form(request: Request) -> dict[str, str]:
-    """Return the fields of a plain form.
-
-    Raises:
-        WebError: LW615 the body is no such form, LW609 it cannot be read.
-    """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        raise WebError("LW615", "send a form as application/x-www-form-urlencoded", "form")
-    try:
-        pairs = parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=50)
-    except ValueError as error:
-        raise WebError("LW609", "the form cannot be read; open the page again", "form") from error
-    return {name: value.replace("\r\n", "\n") for name, value in pairs}
 
 
 def marked(coded: Any) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from linewatch.records import (
     content_id,
 )
 from linewatch.store import Store, scanning, schema
+from linewatch.store.reviews import in_force
 from linewatch.watch import check_decision
 from linewatch.web.catalogue import Catalogue, Filter
 
@@ -75,6 +76,7 @@ class LineFile:
     sightings: dict[str, Sighting]
     alerts: tuple[Alert, ...]
     decisions: tuple[Decision, ...]
+    in_force: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class Reading:
     ) -> None:
         """Read `store`; `rewatch` brings its register up to date after a decision."""
         self._store, self._rewatch = store, rewatch
-        self._now = now or (lambda: datetime.now(UTC))
+        self.now = now or (lambda: datetime.now(UTC))
         self._catalogue = _Kept(lambda: Catalogue(store.ask(scanning.scan_events)), self._mark)
         self._lines = _Kept(lambda: tuple(sorted(store.load_lines(), key=_latest_first)), self._mark)
 
@@ -286,6 +288,7 @@ class Reading:
             self.sightings({event_id: None for step in line.steps for event_id in step.event_ids}),
             self.alerts(line_id=line_id),
             tuple(each for each in decisions if each.about in known),
+            frozenset(each.decision_id for each in in_force(decisions)),
         )
 
     def _declaration(self, declaration_id: str) -> Declaration:
@@ -325,7 +328,7 @@ class Reading:
                 does not have.
             WebError: LW616 it does not fit what it is about.
         """
-        at, value = self._now(), value or {}
+        at, value = self.now(), value or {}
         decision = Decision(content_id("dec", at, by, verb, about, value, note), at, by, verb, about, value, note)
         check_decision(decision)
         self._check(verb, about)
@@ -336,9 +339,10 @@ class Reading:
     def _check(self, verb: Verb, about: str) -> None:
         decisions = self.decisions()
         if verb == "undo":
-            if all(each.decision_id != about for each in decisions):
+            found = next((each for each in decisions if each.decision_id == about), None)
+            if found is None:
                 raise UsageError("LW003", "there is no such decision; /api/v1/decisions lists them", about)
-            if any(each.verb == "undo" and each.about == about for each in decisions):
+            if found.verb != "undo" and found not in in_force(decisions):
                 raise WebError("LW616", "it has been undone already", about)
             return
         lines = self.all_lines()
@@ -365,8 +369,15 @@ class Reading:
         )
 
     def keep(self, coded: CodedArticle) -> None:
-        """Save an article that was coded on the page."""
+        """Save an article that was coded on the page, and ask the watch anew."""
         self._store.save([coded])
+        self._rewatch(self.now())
+
+    def begin(self) -> int:
+        """Return how many events there are, read beforehand; a store that nobody has watched yet is watched first."""
+        if not self.all_lines() and self._store.counts()["red_lines"]:
+            self._rewatch(self.now())
+        return len(self.catalogue)
 
     def _part(self, table: Any, cursor: str | None, limit: int) -> Part[Any]:
         after = None

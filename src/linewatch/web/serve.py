@@ -50,8 +50,8 @@ def serve(
     keeper = make_keeper(host, token_file, allowed_hosts)
     desk = Desk(lambda: run.load_pipeline(settings))
     app = make_app(reading, desk, keeper, max_text_chars=settings.max_article_chars)
-    found = f"{len(reading.catalogue)} events"  # read before the first visitor comes
-    told(f"http://{_printed(host)}:{listening.getsockname()[1]}/  ({found}; Ctrl-C ends it)")
+    events = reading.begin()
+    told(f"http://{_printed(host)}:{listening.getsockname()[1]}/  ({events} events; Ctrl-C ends it)")
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=2
     )

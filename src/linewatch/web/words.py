@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 
+from linewatch.ontology import Ontology
 from linewatch.records import Decision, Entity, Interval, Line, Place, RedLine
 from linewatch.world.countries import read_table
 
@@ -72,17 +73,22 @@ def entities(some: Iterable[Entity]) -> str:
     return ", ".join(dict.fromkeys(entity(one) for one in some))
 
 
-def short(one: Entity) -> str:
-    """Return the country's name of a state's actor with its sector, else the name."""
-    if one.kind == "state" or (one.country and one.sector):
-        return " ".join(part for part in (country(one.country) if one.country else one.name, one.sector) if part)
+def who(one: Entity) -> str:
+    """Return the country's name of a state's actor, which its sector follows, else the name."""
+    if one.country and (one.kind == "state" or one.sector):
+        return country(one.country)
     return f"{one.name}, {one.country}" if one.country else one.name
 
 
-def sides(actors: Iterable[Entity], recipients: Iterable[Entity]) -> str:
-    """Return who did it and to whom, shortly."""
-    both = [", ".join(dict.fromkeys(short(one) for one in side)) for side in (actors, recipients)]
-    return " → ".join(side or "?" for side in both) if both[1] else both[0] or "?"
+def sector(code: str) -> str:
+    """Return what a sector is, as ``armed forces of a state``."""
+    ontology = Ontology.open()
+    return ontology.sectors.get(code) or ontology.non_state.get(code, code)
+
+
+def distinct(some: Iterable[Entity]) -> list[Entity]:
+    """Return the entities that `who` and the sector tell apart."""
+    return list({(who(one), one.sector): one for one in reversed(tuple(some))}.values())[::-1]
 
 
 def when(interval: Interval | None) -> str:
@@ -130,6 +136,12 @@ def declaration_title(terms: RedLine) -> str:
 def decision(one: Decision) -> str:
     """Return what somebody decided, without the id."""
     return VERBS.get(one.verb, one.verb)
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with a capital letter at its start and a full stop at its end."""
+    words = f"{sentence[:1].upper()}{sentence[1:]}"
+    return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
 def moment(at: datetime) -> str:
