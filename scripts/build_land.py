@@ -2,7 +2,8 @@
 
 Run as ``python scripts/build_land.py FOLDER``, where FOLDER holds the npm package ``world-atlas`` 2.0.2 (ISC), whose
 ``land-50m.json`` is Natural Earth's land at 1:50 million (public domain) as TopoJSON. Lines are thinned to 0.015
-degrees, islands of less than 0.02 square degrees are left out. What crosses the antimeridian is cut there. Coordinates are (lon, lat) in degrees with two decimals.
+degrees, islands of less than 0.02 square degrees are left out, and what crosses the antimeridian is cut there.
+Coordinates are (lon, lat) in degrees with two decimals.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def cut(ring: np.ndarray) -> list[np.ndarray]:
     whole = np.column_stack([lon, ring[:, 1]])
     parts = [(clip(whole, bound, side), -360.0 * side) for bound, side in ((180.0, 1), (-180.0, -1))]
     inside = clip(clip(whole, 180.0, -1), -180.0, 1)
-    return [inside, *(part + (move, 0.0) for part, move in parts if len(part) > 3)]
+    return [inside, *(np.add(part, (move, 0.0)) for part, move in parts if len(part) > 3)]
 
 
 def clip(ring: np.ndarray, bound: float, side: int) -> np.ndarray:

@@ -169,7 +169,7 @@ def test_the_text_of_a_report_is_shown_character_by_character(visitor: TestClien
     assert "".join(Page(body).words) == TEXT
 
 
-def test_versions_of_a_report_are_compared(visitor: TestClient, site: Site) -> None:
+def test_versions_of_a_report_are_compared(visitor: TestClient) -> None:
     page = get(visitor, f"/articles/{ARTICLE}")
     (link,) = [each["href"] for each in page.all("a") if "compare" in (each["href"] or "")]
     compared = visitor.get(link or "").text
@@ -184,7 +184,7 @@ def test_a_pasted_report_is_shown_and_not_stored(visitor: TestClient, site: Site
     assert site.store.counts() == before
 
 
-def test_a_pasted_report_is_kept_when_asked(visitor: TestClient, site: Site) -> None:
+def test_a_pasted_report_is_kept_when_asked(visitor: TestClient) -> None:
     answer = visitor.post("/paste", data={"text": f"{TEXT} New.", "keep": "1"})
     assert answer.status_code == 303
     assert visitor.get(answer.headers["location"]).status_code == 200

@@ -11,8 +11,8 @@ import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from linewatch.errors import WebError
 from linewatch import run
+from linewatch.errors import WebError
 from linewatch.settings import Settings
 from linewatch.store import Store
 from linewatch.web.app import make_app
