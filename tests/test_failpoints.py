@@ -1,8 +1,7 @@
-"""A point does nothing unless the environment names it; then the process is killed there."""
+"""A failpoint kills the program where and when it is asked to, and does nothing else."""
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -10,35 +9,29 @@ from pathlib import Path
 
 import pytest
 
-from linewatch import failpoints
+from linewatch.failpoints import reach
 
-SRC = Path(__file__).parents[1] / "src"
+SOURCES = Path(__file__).parents[1] / "src"
 PROGRAM = """
-from linewatch import failpoints
-for number in range(3):
-    failpoints.reach("here")
+from linewatch.failpoints import reach
+for number in range(5):
     print(number, flush=True)
+    reach("a.point")
+    reach("another.point")
 """
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told", "code"),
-    [
-        ("here", "", -signal.SIGKILL),
-        ("here:2", "0\n", -signal.SIGKILL),
-        ("here:9", "0\n1\n2\n", 0),
-        ("there", "0\n1\n2\n", 0),
-        ("", "0\n1\n2\n", 0),
-    ],
+    ("failpoint", "said"),
+    [("a.point", 1), ("a.point:1", 1), ("a.point:3", 3), ("another.point:4", 4), ("a.point:9", 5), ("a", 5)],
 )
-def test_the_named_point_ends_the_program(wanted: str, told: str, code: int) -> None:
-    environment = {"PYTHONPATH": str(SRC), "LINEWATCH_FAILPOINT": wanted}
+def test_the_program_dies_at_the_point(failpoint: str, said: int) -> None:
+    environment = {"LINEWATCH_FAILPOINT": failpoint, "PYTHONPATH": str(SOURCES)}
     done = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.returncode) == (told, code)
+    assert done.stdout.split() == [str(number) for number in range(said)]
+    assert (done.returncode == -signal.SIGKILL) is (said < 5)
 
 
-def test_without_the_variable_nothing_is_even_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_being_asked_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LINEWATCH_FAILPOINT", raising=False)
-    monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("killed"))
-    failpoints.reach("here")
-    assert not failpoints._reached
+    reach("a.point")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from linewatch import run
 from linewatch.errors import BugError, UsageError
 from linewatch.records import Article, CodedArticle, Rejection, from_json, to_json
-from linewatch.run import Pipeline, RunStats, code_articles, save_run
+from linewatch.run import Pipeline, RunStats, code_articles, save_run, watch_store
 from linewatch.settings import Settings
 from linewatch.store import Saved, Store
 from tests.factories import TEXT, make_article, make_corpus
 from tests.fakes import MODELS, fake_pipeline
+from tests.registers import NOW, watch_lines
 
 REJECTION = Rejection("page.html", "LW204", "extract", "no main text was found; give another page")
 
@@ -130,3 +133,37 @@ def test_a_text_is_coded_by_one_call(monkeypatch: pytest.MonkeyPatch, pipeline: 
 def test_a_date_that_is_none_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match=r"LW001 .*2026-03-31"):
         run.code(TEXT, date="last Tuesday")
+
+
+@pytest.fixture
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Return a store of three reports, and a watch that is a fake."""
+    module = ModuleType("linewatch.watch")
+    module.watch_lines = watch_lines  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "linewatch.watch", module)
+    with Store.open(tmp_path / "run.db", create=True) as store:
+        store.save(make_corpus(3))
+        yield store
+
+
+def test_a_watch_returns_what_is_new_and_fills_the_outbox(watched: Store, settings: Settings) -> None:
+    raised = watch_store(watched, settings, now=NOW, channels=["mail:ada@example.org"])
+    assert [alert.state for alert in raised] == ["crossed"] * 3
+    assert [each.alert for each in watched.load_waiting()] == list(raised)
+    assert watch_store(watched, settings, now=NOW, channels=["mail:ada@example.org"]) == ()
+
+
+def test_a_watch_looks_up_to_a_day(watched: Store, settings: Settings) -> None:
+    assert len(watch_store(watched, settings, as_of=date(2031, 1, 2), now=NOW)) == 2
+    assert [alert.is_late for alert in watch_store(watched, settings, now=NOW)] == [False]
+
+
+def test_first_declarations_are_told_of_where_the_settings_say_so(watched: Store) -> None:
+    raised = watch_store(watched, Settings(alert_declared=True), now=NOW)
+    assert [alert.state for alert in raised] == ["declared", "crossed", "crossed", "crossed"]
+
+
+def test_an_empty_store_is_watched_as_of_today(tmp_path: Path, settings: Settings, watched: Store) -> None:
+    assert watched.latest_day() == date(2031, 3, 4)
+    with Store.open(tmp_path / "empty.db", create=True) as empty:
+        assert watch_store(empty, settings, now=NOW) == ()

@@ -1,7 +1,7 @@
-"""Points at which a test may have the program killed. Without ``LINEWATCH_FAILPOINT`` nothing ever happens here.
+"""Places where a crash test may kill the program. In ordinary runs `reach` does nothing.
 
-``LINEWATCH_FAILPOINT=watch.after_commit`` kills the process when it reaches that point, ``watch.after_commit:3`` when
-it does so for the third time. The kill is SIGKILL: nothing is flushed, closed or told.
+``LINEWATCH_FAILPOINT=store.before_commit`` kills at the first time that the point is reached, ``...:3`` at the third.
+The points stand in tests/crash/points.py.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ import os
 import signal
 from collections import Counter
 
-_reached: Counter[str] = Counter()
+_times = Counter[str]()
 
 
 def reach(name: str) -> None:
-    """Go on, unless the environment names this point: then the process ends here."""
+    """Kill this process at once if the environment says that it is to die here."""
     wanted = os.environ.get("LINEWATCH_FAILPOINT")
-    if not wanted:
+    if wanted is None:
         return
-    _reached[name] += 1
-    point, _, time = wanted.partition(":")
-    if point == name and _reached[name] == int(time or 1):
-        os.kill(os.getpid(), signal.SIGKILL)
+    point, _, number = wanted.partition(":")
+    if point == name:
+        _times[name] += 1
+        if _times[name] == int(number or 1):
+            os.kill(os.getpid(), signal.SIGKILL)

@@ -16,7 +16,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import linewatch
-from linewatch import failpoints
 from linewatch.coding import (
     Knowledge,
     Located,
@@ -29,12 +28,13 @@ from linewatch.coding import (
     relate,
 )
 from linewatch.errors import DocumentError, UsageError
+from linewatch.failpoints import reach
 from linewatch.ingest.articles import Draft, Request, make_article
 from linewatch.language import load, model_versions
 from linewatch.language.relations import Answer
 from linewatch.records import Alert, Article, CodedArticle, Declared, Entity, Line, Rejection
 from linewatch.settings import Settings, read_settings
-from linewatch.store import ALERTED, Alerting, Saved, Store
+from linewatch.store import ALERTED, FIRST, Alerting, Saved, Store
 from linewatch.watch import read_declared, read_sightings, watch_lines
 from linewatch.world.datafiles import gazetteer_version
 
@@ -258,11 +258,14 @@ def watch_store(
         StoreError: LW4xx the store cannot be read or written.
     """
     day = as_of or store.latest_day() or now.date()
-    lines = watch_lines(store.load_declared(), store.load_sightings(), store.load_decisions(), as_of=day)
-    states = ALERTED | {"declared"} if settings.alert_declared else ALERTED
-    alerting = Alerting(frozenset(states), channels, settings.alert_late_days, settings.watch_gap_s)
+    declared = tuple(store.load_declared())
+    kept = {each.line.declaration_id for each in declared}  # a line that an analyst added is an article of the store
+    decisions = [each for each in store.load_decisions() if each.verb != "add" or each.about not in kept]
+    lines = watch_lines(declared, store.load_sightings(), decisions, as_of=day)
+    states = FIRST | ALERTED if settings.alert_declared else ALERTED
+    alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)
-    failpoints.reach("watch.after_commit")
+    reach("watch.after_commit")
     return alerts
 
 

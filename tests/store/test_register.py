@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from linewatch.errors import StoreError, UsageError
 from linewatch.store import Alerting, Store
@@ -280,8 +281,7 @@ def test_digests_cover_lines_and_decisions_and_not_when_the_watch_ran(store: Sto
 
 def test_a_line_of_another_form_is_a_store_error(store: Store) -> None:
     store.save_lines([make_line()], raised_at=NOW)
-    with store._writing() as connection:
-        connection.execute(update(lines).values(record='{"line_id": "line_1"}'))
+    store._write(lambda connection: connection.execute(update(lines).values(record='{"line_id": "line_1"}')))
     with pytest.raises(StoreError, match="LW405 register: a line of the register has another form"):
         store.load_line("line_1")
 
@@ -290,9 +290,8 @@ def test_a_store_without_a_register_gets_one(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with Store.open(path, create=True) as old:
         old.save(make_corpus(1))
-        with old._writing() as connection:
-            for table in ("deliveries", "alerts", "steps", "lines", "decisions", "watches"):
-                connection.exec_driver_sql(f"DROP TABLE {table}")
+        for table in ("deliveries", "alerts", "steps", "lines", "decisions", "watches"):
+            old._write(partial(Connection.exec_driver_sql, statement=f"DROP TABLE {table}"))
     with Store.open(path) as new:
         assert not list(new.load_lines())
         assert new.counts()["articles"] == 1

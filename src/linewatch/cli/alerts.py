@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from linewatch.cli.decisions import By, Note, decide
-from linewatch.cli.formats import Format, FormOption, OutOption, open_output
+from linewatch.cli.formats import DbOption, Format, FormOption, OutOption, open_output
 from linewatch.cli.program import manners
 from linewatch.errors import UsageError
 
@@ -20,14 +19,13 @@ SHOWN_IN_TABLE = 25
 
 app = typer.Typer(help="Alerts: list them, confirm or reject them, test the channels.", no_args_is_help=True)
 
-Db = Annotated[Path, typer.Option(metavar="FILE", help="Store that has the alerts.")]
 AlertId = Annotated[str, typer.Argument(metavar="ALERT", help="Id of an alert, or its beginning: alr_3f2a91c0.")]
 
 
 @app.command("list")
 def list_alerts(
     context: typer.Context,
-    db: Db,
+    db: DbOption,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     limit: Annotated[
@@ -85,7 +83,7 @@ def test_channels(
 
 
 @app.command("confirm")
-def confirm_alert(context: typer.Context, alert_id: AlertId, db: Db, by: By, note: Note = None) -> None:
+def confirm_alert(context: typer.Context, alert_id: AlertId, db: DbOption, by: By, note: Note = None) -> None:
     """Say that an alert is right."""
     from linewatch.store import Store
 
@@ -94,7 +92,7 @@ def confirm_alert(context: typer.Context, alert_id: AlertId, db: Db, by: By, not
 
 
 @app.command("reject")
-def reject_alert(context: typer.Context, alert_id: AlertId, db: Db, by: By, note: Note = None) -> None:
+def reject_alert(context: typer.Context, alert_id: AlertId, db: DbOption, by: By, note: Note = None) -> None:
     """Say that an alert is wrong. The machine's word and yours stand side by side."""
     from linewatch.store import Store
 
@@ -108,7 +106,7 @@ def undo_decision(
     record_id: Annotated[
         str, typer.Argument(metavar="ID", help="Id of a decision, or of what the latest decision is about.")
     ],
-    db: Db,
+    db: DbOption,
     by: By,
     note: Note = None,
 ) -> None:

@@ -32,6 +32,7 @@ ActorsOption = Annotated[
     list[Path] | None,
     typer.Option(metavar="FILE", help="Your own actors: a PETRARCH dictionary or a .toml table; may be repeated."),
 ]
+DbOption = Annotated[str, typer.Option(metavar="STORE", help="Store: a file, or postgresql://USER@HOST/DATABASE.")]
 OutOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write, instead of standard output.")]
 
 

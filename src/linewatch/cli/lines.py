@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated
 
 import typer
 
 from linewatch.cli.decisions import By, Note, decide, make_decision
-from linewatch.cli.formats import Format, FormOption, OutOption, open_output
+from linewatch.cli.formats import DbOption, Format, FormOption, OutOption, open_output
 from linewatch.cli.program import manners
 from linewatch.errors import UsageError
 
 app = typer.Typer(help="The register of red lines: list, show, add and mend them.", no_args_is_help=True)
 
-CORRECTABLE = {
-    "type": "deterrent or compellent",
-    "event_type": "PLOVER type of the act that crosses it, as MOBILIZE",
-    "mode": "PLOVER mode of that act",
-    "declarer_country": "country, as GRC",
-    "addressee_countries": "countries, as ARM,AZE",
-    "actor_countries": "countries whose act would cross it",
-    "area_kind": "border, buffer, territory, zone, sea, airspace, facility or none",
-    "area_countries": "countries of the area",
-    "distance_km": "how far from the border or place an act still counts",
-    "until_on": "last day of the deadline, as 2026-03-31",
-}
-"""What of a line's terms an analyst may put right, and in which form."""
 
-Db = Annotated[Path, typer.Option(metavar="FILE", help="Store that has the register.")]
+class Ending(StrEnum):
+    """How an analyst may end a line."""
+
+    WITHDRAWN = "withdrawn"
+    DENIED = "denied"
+    EXPIRED = "expired"
+    ANSWERED = "answered"
+
+
 LineId = Annotated[str, typer.Argument(metavar="LINE", help="Id of a line, or its beginning: line_3f2a91c0.")]
 Day = Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Day; today unless given.")]
 
 
 @app.command("list")
 def list_lines(
-    db: Db,
+    db: DbOption,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     declarer: Annotated[str | None, typer.Option(metavar="CODE", help="Country that draws it, as IRN.")] = None,
@@ -56,7 +51,7 @@ def list_lines(
 
 
 @app.command("show")
-def show_line(line_id: LineId, db: Db) -> None:
+def show_line(line_id: LineId, db: DbOption) -> None:
     """Show a line: its terms in words, who said it where, its steps with their reasons, what was decided."""
     from linewatch.cli.registerviews import load_page
     from linewatch.cli.terminal import data_console, show
@@ -67,7 +62,7 @@ def show_line(line_id: LineId, db: Db) -> None:
 
 
 @app.command("history")
-def show_history(line_id: LineId, db: Db, form: FormOption = Format.TABLE, out: OutOption = None) -> None:
+def show_history(line_id: LineId, db: DbOption, form: FormOption = Format.TABLE, out: OutOption = None) -> None:
     """List every step that a line ever had, in each version, with those that no longer hold."""
     from linewatch.cli.registerpages import step_entry
     from linewatch.cli.registerviews import STEPS, write_records
@@ -81,7 +76,7 @@ def show_history(line_id: LineId, db: Db, form: FormOption = Format.TABLE, out: 
 def add_line(
     context: typer.Context,
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="The line, as one would report it.")],
-    db: Annotated[Path, typer.Option(metavar="FILE", help="Store to keep it in, made if new.")],
+    db: DbOption,
     by: By,
     yes: Annotated[bool, typer.Option("--yes", help="Save it without asking.")] = False,
     day: Annotated[
@@ -93,6 +88,8 @@ def add_line(
     note: Note = None,
 ) -> None:
     """Put down a line in your own words: it is coded, shown as it was understood, and saved once you agree."""
+    from msgspec import to_builtins
+
     from linewatch import run
     from linewatch.cli.session import start_session
     from linewatch.cli.terminal import say, show, talk_console
@@ -107,8 +104,7 @@ def add_line(
         raise typer.Exit
     with Store.open(db, create=True) as store:
         for line in coded.red_lines:
-            added = make_decision("add", line.declaration_id, by, note, {"article_id": coded.article.article_id})
-            store.save_decision(added, coded)
+            store.save_decision(make_decision("add", line.declaration_id, by, note, to_builtins(line)), coded)
     if not manners(context).is_quiet:
         say(f"Saved; linewatch watch --db {db} puts it into the register", talk)
 
@@ -118,7 +114,7 @@ def merge_lines(
     context: typer.Context,
     line_id: LineId,
     into: Annotated[str, typer.Argument(metavar="INTO", help="Id of the line that it belongs to.")],
-    db: Db,
+    db: DbOption,
     by: By,
     note: Note = None,
 ) -> None:
@@ -135,20 +131,23 @@ def merge_lines(
 @app.command("split")
 def split_line(
     context: typer.Context,
-    declaration_id: Annotated[str, typer.Argument(metavar="DECLARATION", help="Id of a declaration: dcl_3f2a91c0.")],
-    db: Db,
+    line_id: LineId,
+    declaration_ids: Annotated[
+        list[str], typer.Argument(metavar="DECLARATION...", help="Ids of declarations of the line: dcl_3f2a91c0.")
+    ],
+    db: DbOption,
     by: By,
     note: Note = None,
 ) -> None:
-    """Take a declaration out of its line: it becomes a line of its own."""
-    from linewatch.records import RedLine
+    """Take declarations out of a line: they become a line of their own."""
     from linewatch.store import Store
 
     with Store.open(db) as store:
-        found = store.find(declaration_id).record
-        if not isinstance(found, RedLine) or not declaration_id.startswith("dcl_"):
-            raise UsageError("LW001", "is no declaration; linewatch lines show ID lists a line's", declaration_id)
-        decide(store, manners(context), "split", found.declaration_id, by=by, note=note)
+        line = store.load_line(line_id)
+        leaving = [_declaration_of(line.declaration_ids, each) for each in declaration_ids]
+        if set(leaving) == set(line.declaration_ids):
+            raise UsageError("LW001", "would lose all of its declarations; name some of them", line.line_id)
+        decide(store, manners(context), "split", line.line_id, by=by, note=note, declaration_ids=leaving)
 
 
 @app.command("correct")
@@ -156,25 +155,32 @@ def correct_line(
     context: typer.Context,
     line_id: LineId,
     terms: Annotated[list[str], typer.Argument(metavar="TERM=VALUE...", help="As until_on=2026-03-31.")],
-    db: Db,
+    db: DbOption,
     by: By,
     note: Note = None,
 ) -> None:
     """Put terms of a line right; the declaration itself stays as it was read."""
+    from linewatch.cli.corrections import corrected_fields
     from linewatch.store import Store
 
-    value = read_terms(terms)
     with Store.open(db) as store:
-        decide(store, manners(context), "correct", store.load_line(line_id).line_id, by=by, note=note, **value)
+        line = store.load_line(line_id)
+        fields = corrected_fields(line.terms, terms, by=by)
+        if not fields:
+            raise UsageError("LW001", "has these terms already; linewatch lines show ID prints them", line.line_id)
+        decide(store, manners(context), "correct", line.terms.declaration_id, by=by, note=note, **fields)
 
 
 @app.command("close")
 def close_line(
     context: typer.Context,
     line_id: LineId,
-    db: Db,
+    db: DbOption,
     by: By,
     on: Day = None,
+    state: Annotated[Ending, typer.Option(metavar="STATE", help="withdrawn, denied, expired or answered.")] = (
+        Ending.WITHDRAWN
+    ),
     note: Note = None,
 ) -> None:
     """End a line: what happens after that day is no longer held against it."""
@@ -182,41 +188,20 @@ def close_line(
 
     with Store.open(db) as store:
         key = store.load_line(line_id).line_id
-        decide(store, manners(context), "close", key, by=by, note=note, on=_day(on).isoformat())
+        decide(store, manners(context), "close", key, by=by, note=note, on=_day(on).isoformat(), state=str(state))
 
 
-def read_terms(pairs: list[str]) -> dict[str, Any]:
-    """Return ``["until_on=2026-03-31"]`` as terms, each in its form.
+def _declaration_of(known: tuple[str, ...], start: str) -> str:
+    """Return the one of `known` that is `start` or begins so.
 
     Raises:
-        UsageError: LW001 a term is unknown or has another form.
+        UsageError: LW003 there is none, or there are several.
     """
-    value: dict[str, Any] = {}
-    for pair in pairs:
-        name, _, text = pair.partition("=")
-        if name not in CORRECTABLE:
-            raise UsageError("LW001", f"{name!r} is no term; there are {', '.join(CORRECTABLE)}", "lines correct")
-        value[name] = _read_term(name, text.strip())
-    return value
-
-
-def _read_term(name: str, text: str) -> Any:
-    from typing import get_args
-
-    from linewatch.records import AreaKind, LineType
-
-    choices = {"type": get_args(LineType), "area_kind": get_args(AreaKind)}
-    is_wrong = not text or (name in choices and text not in choices[name])
-    try:
-        if name == "distance_km":
-            return float(text)
-        if name == "until_on":
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        is_wrong = True
-    if is_wrong:
-        raise UsageError("LW001", f"{text!r} is no {name}; write {CORRECTABLE[name]}", "lines correct")
-    return [code.strip().upper() for code in text.split(",")] if name.endswith("_countries") else text
+    found = [each for each in known if start and each.startswith(start)]
+    if len(found) != 1:
+        reason = "is no declaration of the line, or several begin so; linewatch lines show ID lists them"
+        raise UsageError("LW003", reason, start)
+    return found[0]
 
 
 def _day(given: datetime | None) -> date:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linewatch.cli.formats import DbOption
 from linewatch.cli.program import EXIT_ALERTED, EXIT_UNREAD, Manners, manners, say_error
 from linewatch.errors import StoreError, UsageError
 
@@ -24,7 +25,7 @@ _UNITS_S = {"s": 1, "m": 60, "h": 3600}
 
 def watch(
     context: typer.Context,
-    db: Annotated[Path, typer.Option(metavar="FILE", help="Store to watch.")],
+    db: DbOption,
     as_of: Annotated[
         datetime | None,
         typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Day up to which to look; the latest unless given."),

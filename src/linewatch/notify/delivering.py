@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from linewatch import failpoints
 from linewatch.errors import NotifyError
+from linewatch.failpoints import reach
 from linewatch.notify.channels import Channel, Outbox, WaitingT
 from linewatch.notify.retries import next_try
 
@@ -46,9 +46,9 @@ def deliver(outbox: Outbox[WaitingT], channels: Sequence[Channel], *, clock: Cal
         if place in held or failed[delivery.channel] >= MOST_FAILURES:
             continue
         try:
-            failpoints.reach("notify.before_send")
+            reach("notify.before_send")
             by_name[delivery.channel].send(alert, lines.get(alert.line_id), now=clock())
-            failpoints.reach("notify.after_send")
+            reach("notify.after_send")
         except NotifyError as error:
             held.add(place)
             failed[delivery.channel] += 1

@@ -55,7 +55,8 @@ def to_atom(alerts: Iterable[Alert], lines: Mapping[str, Line]) -> bytes:
     for alert in latest:
         feed.append(_entry(alert, lines.get(alert.line_id)))
     ET.indent(feed)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    content: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
 def _entry(alert: Alert, line: Line | None) -> ET.Element:

@@ -2,8 +2,8 @@
 
 from linewatch.store.outbox import Delivery
 from linewatch.store.register import Recorded
-from linewatch.store.registering import ALERTED, Alerting
+from linewatch.store.registering import ALERTED, FIRST, Alerting
 from linewatch.store.saving import Saved
 from linewatch.store.store import Found, Store
 
-__all__ = ["ALERTED", "Alerting", "Delivery", "Found", "Recorded", "Saved", "Store"]
+__all__ = ["ALERTED", "FIRST", "Alerting", "Delivery", "Found", "Recorded", "Saved", "Store"]

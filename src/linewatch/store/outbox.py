@@ -7,16 +7,18 @@ between sends it again: at least once, always under the same id.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, select, update
 
 from linewatch.records import Alert
 from linewatch.store import registerrows as rows
 from linewatch.store.registertables import alerts, deliveries
+
+ResultT = TypeVar("ResultT")
 
 
 class Delivery(NamedTuple):
@@ -36,7 +38,7 @@ class Outbox(ABC):
     def _reading(self) -> AbstractContextManager[Connection]: ...
 
     @abstractmethod
-    def _writing(self) -> AbstractContextManager[Connection]: ...
+    def _write(self, work: Callable[[Connection], ResultT]) -> ResultT: ...
 
     def load_waiting(self, channels: Iterable[str] | None = None) -> tuple[Delivery, ...]:
         """Return what has not been delivered, in the order in which it was raised; of all channels unless given."""
@@ -78,5 +80,4 @@ class Outbox(ABC):
     def _mark(self, delivery: Delivery, **values: object) -> None:
         table: Table = deliveries
         that = (table.c.alert_id == delivery.alert.alert_id) & (table.c.channel == delivery.channel)
-        with self._writing() as connection:
-            connection.execute(update(table).where(that).values(**values))
+        self._write(lambda connection: connection.execute(update(table).where(that).values(**values)))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
@@ -26,6 +26,8 @@ from linewatch.store.registertables import alerts, decisions, lines, steps, watc
 from linewatch.store.reviews import in_force, read_reviews, undone_additions
 from linewatch.store.saving import save_articles
 from linewatch.store.sightings import read_declared, read_sightings
+
+ResultT = TypeVar("ResultT")
 
 _SEE = "linewatch lines list --db FILE shows the lines, linewatch alerts list the alerts"
 _STATES: tuple[str, ...] = get_args(LineState)
@@ -48,7 +50,7 @@ class Register(ABC):
     def _reading(self) -> AbstractContextManager[Connection]: ...
 
     @abstractmethod
-    def _writing(self) -> AbstractContextManager[Connection]: ...
+    def _write(self, work: Callable[[Connection], ResultT]) -> ResultT: ...
 
     def load_declared(self) -> Iterator[Declared]:
         """Yield every declaration with its article and the places of its area; not those that an analyst took back."""
@@ -102,15 +104,18 @@ class Register(ABC):
             as_of: the day up to which the watch has looked; it is kept if given.
             alerting: what is told and to whom; all but first declarations, and to nobody, unless given.
         """
-        with self._writing() as connection:
-            return save_register(
-                connection, tuple(found), raised_at=raised_at, as_of=as_of, alerting=alerting or Alerting()
-            )
+        whole, raised = tuple(found), dict[str, Alert]()
+
+        def save_all(connection: Connection) -> None:  # it may be repeated, where the answer to a commit was lost
+            made = save_register(connection, whole, raised_at=raised_at, as_of=as_of, alerting=alerting or Alerting())
+            raised.update((alert.alert_id, alert) for alert in made)
+
+        self._write(save_all)
+        return tuple(raised.values())
 
     def note_watch(self, *, watched_at: datetime) -> None:
         """Keep that the watch has looked again and nothing had changed."""
-        with self._writing() as connection:
-            connection.execute(update(watches).values(watched_at=watched_at))
+        self._write(lambda connection: connection.execute(update(watches).values(watched_at=watched_at)))
 
     def load_lines(
         self,
@@ -201,12 +206,15 @@ class Register(ABC):
 
     def save_decision(self, decision: Decision, coded: CodedArticle | None = None) -> None:
         """Add a decision, with the article that it brings along; one that is there already is left alone."""
-        with self._writing() as connection:
+
+        def save_both(connection: Connection) -> None:
             known = select(decisions.c.decision_id).where(decisions.c.decision_id == decision.decision_id)
             if connection.execute(known).first() is None:
                 connection.execute(insert(decisions), rows.decision_row(decision))
             if coded is not None:
                 save_articles(connection, {coded.article.article_id: coded})
+
+        self._write(save_both)
 
     def load_decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, undone ones and their undoing as well, the oldest first."""
@@ -235,7 +243,8 @@ def _find(connection: Connection, table: Table, start: str, key: str | None = No
     if prefix not in _IDS:
         known = ", ".join(f"{name}_" for name in _IDS)
         raise UsageError("LW003", f"an id begins with one of {known}; {_SEE}", start)
-    query = select(column).where(column.startswith(start, autoescape=True)).distinct().order_by(column).limit(100)
+    found = func.substr(column, 1, len(start)) == start  # LIKE minds case in one database and not in the other
+    query = select(column).where(found).distinct().order_by(column).limit(100)
     return only_id(start, connection.execute(query).scalars().all(), see=_SEE)
 
 

@@ -19,6 +19,8 @@ ALERTED: frozenset[LineState] = frozenset(
     ("tested", "crossed", "answered", "not_answered", "reaffirmed", "amended", "withdrawn", "denied", "expired")
 )
 """Steps that are told of; the bare first declaration is not."""
+FIRST: frozenset[LineState] = frozenset(("declared",))
+"""Steps that are told of only where the user wants it."""
 
 _WATCH = "lines"
 

@@ -14,6 +14,9 @@ from sqlalchemy.types import TypeDecorator
 
 from linewatch.store.schema import metadata
 
+COUNTS_RUNS = {"counts_runs": True}
+"""A table that says when and how often something was done: no part of the digest."""
+
 
 class UtcTime(TypeDecorator[datetime]):
     """A moment. It is kept without a zone, as UTC, because SQLite knows none; it comes back aware."""
@@ -58,6 +61,7 @@ steps = Table(
     Column("recorded_at", UtcTime, nullable=False),
     Column("superseded_at", UtcTime),
     Column("record", Text, nullable=False),
+    info=COUNTS_RUNS,
 )
 
 alerts = Table(
@@ -70,6 +74,7 @@ alerts = Table(
     Column("state", String(16), nullable=False, index=True),
     Column("raised_at", UtcTime, nullable=False, index=True),
     Column("record", Text, nullable=False),
+    info=COUNTS_RUNS,
 )
 
 deliveries = Table(
@@ -81,6 +86,7 @@ deliveries = Table(
     Column("next_try_at", UtcTime, nullable=False, index=True),
     Column("delivered_at", UtcTime),
     Column("last_error", Text),
+    info=COUNTS_RUNS,
 )
 
 decisions = Table(
@@ -100,7 +106,5 @@ watches = Table(
     Column("name", String(64), primary_key=True),
     Column("as_of", Date, nullable=False),
     Column("watched_at", UtcTime, nullable=False),
+    info=COUNTS_RUNS,
 )
-
-DIGESTED: tuple[Table, ...] = (lines, decisions)
-"""What depends on articles and decisions alone, and not on when the watch ran."""

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy import Connection, Table, false, func, or_, select
 
 from linewatch.records import Article, Declared, Event, Place, RedLine, Sighting, Statement
 from linewatch.store import rows
 from linewatch.store.schema import articles, events, places, red_lines, statements
 
 _CHUNK = 400
+_IN_CHUNKS = {"yield_per": _CHUNK}
 
 Parts = dict[tuple[str, str], Any]
 
@@ -24,7 +25,7 @@ def read_declared(connection: Connection) -> Iterator[Declared]:
         .join(articles)
         .order_by(red_lines.c.article_id, red_lines.c.position)
     )
-    for chunk in connection.execute(query).partitions(_CHUNK):
+    for chunk in connection.execute(query, execution_options=_IN_CHUNKS).partitions():
         lines: list[RedLine] = [rows.decode_record(red_lines, row.record) for row in chunk]
         found = _parts(connection, places, (key for line in lines if line.area for key in line.area.place_ids))
         for row, article, line in zip(chunk, _articles(chunk), lines, strict=True):
@@ -45,12 +46,12 @@ def read_sightings(
     )
     if countries is not None:
         takes_part = [events.c.countries.contains(f";{code.upper()};", autoescape=True) for code in countries]
-        query = query.where(or_(False, *takes_part))
+        query = query.where(or_(false(), *takes_part))
     if from_on is not None:
         query = query.where(day >= from_on)
     if until_on is not None:
         query = query.where(day <= until_on)
-    for chunk in connection.execute(query).partitions(_CHUNK):
+    for chunk in connection.execute(query, execution_options=_IN_CHUNKS).partitions():
         yield from _sightings(connection, chunk)
 
 

@@ -26,12 +26,12 @@ from linewatch.store.connection import open_engine, translated_errors, writing
 from linewatch.store.outbox import Outbox
 from linewatch.store.queries import only_id, select_articles, select_by_id, select_records
 from linewatch.store.register import Register
-from linewatch.store.registertables import DIGESTED
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
 AnswerT = TypeVar("AnswerT")
 P = ParamSpec("P")
+ResultT = TypeVar("ResultT")
 
 _SEE = "linewatch list events --db FILE shows the ids"
 
@@ -203,9 +203,13 @@ class Store(Register, Outbox):
             }
 
     def digest(self) -> dict[str, str]:
-        """Return the SHA-256 of each table over its sorted rows: equal contents have equal digests in any order."""
+        """Return the SHA-256 of each table over its sorted rows: equal contents have equal digests in any order.
+
+        `meta`, and tables that say when something was done, are left out.
+        """
+        tables = [each for each in schema.metadata.sorted_tables if each is not schema.meta and not each.info]
         with translated_errors(self.path), self._engine.connect() as connection:
-            return {table.name: _digest_table(connection, table) for table in (*schema.DATA_TABLES, *DIGESTED)}
+            return {table.name: _digest_table(connection, table) for table in tables}
 
     def meta(self, key: str) -> str | None:
         """Return a note about the store itself, such as its ``kind``; None where there is none."""
@@ -228,10 +232,10 @@ class Store(Register, Outbox):
         with translated_errors(self.path), self._engine.connect() as connection:
             yield connection
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _write(self, work: Callable[[Connection], ResultT]) -> ResultT:
+        """Return what `work` returns, once it is on disk."""
         with translated_errors(self.path), writing(self._engine).begin() as connection:
-            yield connection
+            return work(connection)
 
     def _load(self, table: Table, **query: Any) -> Iterator[Found[Any]]:
         with translated_errors(self.path), self._engine.connect() as connection:
