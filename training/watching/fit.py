@@ -31,7 +31,7 @@ from linewatch.watch.states import BIAS, NONE, STATES
 from linewatch.watch.terms import read_terms
 
 Floats = NDArray[np.float64]
-STEPS = 1500
+STEPS = 3000
 RATE = 0.5
 FOLDS = 5
 _FITTED = re.compile(r"\n# Fitted: .*\Z", re.DOTALL)
@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument(
         "--also", action="append", default=[], type=Path, help="scenarios to learn from, not to measure"
     )
-    parser.add_argument("--decay", type=float, default=0.003)
+    parser.add_argument("--decay", type=float, default=0.0005)
     parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--write", action="store_true", help="put the weights into data/watch.toml")
     options = parser.parse_args()

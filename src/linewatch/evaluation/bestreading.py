@@ -1,6 +1,6 @@
 """The best reading of a passage that is known to declare a line, where the coder finds none. Takes records, gives one.
 
-Who declares is the first actor of a threat or demand, else the first party; the response begins with its modal verb or
+Who declares is the last party before the verb of saying; the response begins with its modal verb or
 after "or", the trigger is the clause of condition or what stands before. It is for scenarios alone, where a person has
 said that the passage declares a line: of a report nobody may assume that.
 """
@@ -8,7 +8,7 @@ said that the passage declares a line: of a report nobody may assume that.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from linewatch.records import (
@@ -22,8 +22,12 @@ from linewatch.records import (
     Trigger,
     content_id,
 )
+from linewatch.world.actors import ActorBook
 
-_DEMANDS: Final = ("THREATEN", "REQUEST", "COERCE", "REJECT")
+_DEMANDING: Final = re.compile(
+    r"\b(?:said|says|warn|told|tells|declar|announc|vow|promis|pledg|threaten|demand|order|gave|gives|barr|stat(?:ed|es)"
+    r"|caution|advis|insist|swore|made it|let it|wrote|set|urg|refus)\w*"
+)
 _MODAL: Final = re.compile(r"\b(?:would|will|shall|'ll|’ll)\b")
 _OR: Final = re.compile(r"\b(?:or|otherwise|or else)\s+(?=(?:be|face|see|risk|lose|suffer|expect)\b)")
 _CONDITION: Final = re.compile(r"\b(?:if|unless|once|when|until|the moment|should|as soon as|in case)\b")
@@ -77,9 +81,20 @@ def read_best_line(coded: CodedArticle, actors: Sequence[Entity]) -> RedLine | N
 
 
 def _declarer(coded: CodedArticle, actors: Sequence[Entity]) -> Entity | None:
-    """Return the actor of the first threat or demand, else the first party of a country."""
-    threatening = [event.actors[0] for event in coded.events if event.event_type in _DEMANDS and event.actors]
-    return next((entity for entity in (*threatening, *actors) if entity.country), None)
+    """Return the last party before the verb of saying or demanding, else the first party of all."""
+    text = coded.article.text
+    able = [entity for entity in actors if entity.country or entity.kind == "igo"]
+    verb = _DEMANDING.search(text)
+    end = verb.start() if verb is not None else 0
+    before = [entity for entity in able if entity.start < end] or list(_named_entities(text[:end]))
+    return max(before, key=lambda entity: (entity.end, -entity.start), default=able[0] if able else None)
+
+
+def _named_entities(text: str) -> Iterator[Entity]:
+    """Yield the states and bodies that a text names, also where the pipeline sees no party in them."""
+    for start, end, known in ActorBook.open().find_names(text):
+        if known.country or known.kind == "igo":
+            yield Entity(text[start:end], start, end, known.name, None, known.country, known.sector, known.kind)
 
 
 def _others(coded: CodedArticle, actors: Sequence[Entity], declarer: Entity) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ countries, and a place in a country that the line does not name is outside.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from linewatch.records import Place, Reason
@@ -40,14 +40,25 @@ def _match_place(terms: Terms, report: Report) -> Reason:
     common = sorted(terms.names & report.words.names)
     if common:
         return Reason(1.0, f"both name {common[0].title()}")
-    found = [_near_place(place, terms) for place in report.places if place.kind != "country"]
+    likely = [place for place in report.places if _is_likely(place, terms, report)]
+    found = [_near_place(place, terms) for place in likely if place.kind != "country"]
     if found:
         return max(found, key=lambda reason: reason.score)
-    by_country = _by_country(terms, report)
+    by_country = _by_country(terms, report, likely)
     nouns = sorted(terms.sentence.roots & report.words.roots & read_tables().places)
     if nouns and by_country.score > table["outside"]:
         return Reason(max(table["noun"], by_country.score), f"both speak of the {nouns[0]}")
     return by_country
+
+
+def _is_likely(place: Place, terms: Terms, report: Report) -> bool:
+    """Say whether a place is what the report means by its name.
+
+    One in a country that the report does not name is none of it where the report names a country of the line.
+    """
+    named = {party.country for party in report.parties}
+    owners = _owners(place)
+    return not owners or bool(owners & (named | set(terms.countries))) or not named & set(terms.countries)
 
 
 def _near_place(place: Place, terms: Terms) -> Reason:
@@ -103,12 +114,12 @@ def _at_point(place: Place, own: Place) -> Reason:
     return Reason(fade(km, radius_km), f"{km:.0f} km from {own.name}, {inside} its {radius_km:.0f} km")
 
 
-def _by_country(terms: Terms, report: Report) -> Reason:
+def _by_country(terms: Terms, report: Report, likely: Sequence[Place]) -> Reason:
     """Return what the countries alone tell."""
     table = read_tables().area
     if not terms.countries:
         return Reason(table["no_area"], "the line names no area")
-    named = {place.country for place in report.places if place.country}
+    named = {place.country for place in likely if place.country}
     if named & set(terms.countries):
         return Reason(table["land"], f"in {', '.join(sorted(named & set(terms.countries)))}, which the line covers")
     if named:

@@ -57,7 +57,7 @@ class _Told:
     @property
     def state(self) -> str:
         """The likeliest state."""
-        return max(STATES, key=lambda name: self.shares[name])
+        return max(self.shares, key=self.shares.__getitem__)
 
 
 def judge(
@@ -100,11 +100,11 @@ def _settle(group: Sequence[_Told]) -> Iterator[Judged]:
 
 
 def _open_states(terms: Terms, declarer: Party | None) -> frozenset[str]:
-    """Return what a report can tell: who declares a line repeats one, takes one back or threatens, and does no act."""
+    """Return what a report can tell: who declares a line repeats one, takes one back, responds or threatens."""
     if declarer is None:
         return frozenset(STATES)
     if likeness(declarer, terms.declarer) == 1.0:
-        return frozenset({NONE, "reaffirmed", "withdrawn"})
+        return frozenset({NONE, "reaffirmed", "withdrawn", "answered"})
     return frozenset({NONE, "tested"} if best_likeness([declarer], terms.targets) == 1.0 else {NONE})
 
 

@@ -1,6 +1,6 @@
 """What was judged of a line → the steps of its life, and those that silence brings. Takes judged reports, gives steps.
 
-A response needs something to respond to, and after the line was taken back nothing crosses it. A denial by the accused
+A response needs something to respond to, or to be plain by itself. After the line was taken back nothing crosses it. A denial by the accused
 stands beside the crossing and does not undo it.
 """
 
@@ -37,8 +37,9 @@ def tell_steps(terms: Terms, judged: Sequence[Judged], reports: Sequence[Report]
         judged: what tells something of the line, by day.
         reports: all that may concern it; those who deny a crossing are among them.
     """
+    denials = [report for report in reports if _is_denial(terms, report)]
     steps = tuple(_told(judged, line_id))
-    return tuple(_with_denials(step, terms, reports) if step.state == "crossed" else step for step in steps)
+    return tuple(_with_denials(step, denials) if step.state == "crossed" else step for step in steps)
 
 
 def tell_silences(terms: Terms, steps: Sequence[Step], *, line_id: str, searched: int, as_of: date) -> tuple[Step, ...]:
@@ -63,7 +64,7 @@ def _told(judged: Sequence[Judged], line_id: str) -> Iterator[Step]:
     crossing: Step | None = None
     is_near = False
     for one in judged:
-        if one.state == "answered" and not is_near:
+        if one.state == "answered" and not is_near and one.score < read_tables().alone:
             continue
         step = _step(one, line_id, crossing if one.state == "answered" else None)
         yield step
@@ -99,21 +100,21 @@ def _claimant(report: Report) -> str | None:
     return speakers[0] if speakers else report.sightings[0].article.publisher
 
 
-def _with_denials(crossing: Step, terms: Terms, reports: Sequence[Report]) -> Step:
+def _is_denial(terms: Terms, report: Report) -> bool:
+    """Say whether a report tells that one of the accused denies something."""
+    return report.is_denial and best_likeness(report.parties[:1], terms.targets) == 1.0
+
+
+def _with_denials(crossing: Step, denials: Sequence[Report]) -> Step:
     """Return a crossing with those of the accused side who deny it: in its articles, or in the days after it."""
     within = timedelta(days=read_tables().denial_days)
-    names = [
+    names = {
         report.parties[0].name
-        for report in reports
-        if report.is_denial
-        and report.parties
-        and best_likeness(report.parties[:1], terms.targets) == 1.0
-        and (
-            report.article_id in crossing.article_ids
-            or (crossing.on and report.on and timedelta(0) <= report.on - crossing.on <= within)
-        )
-    ]
-    return replace(crossing, denied_by=tuple(sorted(set(names))))
+        for report in denials
+        if report.article_id in crossing.article_ids
+        or (crossing.on and report.on and timedelta(0) <= report.on - crossing.on <= within)
+    }
+    return replace(crossing, denied_by=tuple(sorted(names)))
 
 
 def _silence(terms: Terms, crossing: Step, until_on: date, searched: int) -> Step:

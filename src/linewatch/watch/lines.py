@@ -46,7 +46,8 @@ def watch_lines(
     """
     active = active_decisions(decisions)
     known = [one for one in corrected(declared, active) if _is_in_time(one.article.published_on, as_of)]
-    seen = [one for one in sighted if _is_in_time(one.article.published_on, as_of)]
+    unique = {one.event.event_id: one for one in sighted}.values()
+    seen = [one for one in unique if _is_in_time(one.article.published_on, as_of)]
     entries = regrouped(register_lines(known), active)
     occurrence_of = {s.event.event_id: number for number, group in enumerate(group_sightings(seen)) for s in group}
     reports = read_reports(seen)
@@ -88,7 +89,9 @@ def _watch(
     own = {one.line.declaration_id for one in entry.declarations}
     by_others = {key: one for key, one in declaring.items() if one.line.declaration_id not in own}
     reports = tuple(
-        report for report in index.naming(terms.index_names) if report.key not in declaring or report.key in by_others
+        report
+        for report in index.naming(terms.names, terms.common_names, terms.least_names)
+        if report.key not in declaring or report.key in by_others
     )
     declarers = {
         report.key: party_of(by_others[report.key].line.declarer) for report in reports if report.key in by_others

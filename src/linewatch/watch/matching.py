@@ -92,20 +92,25 @@ def _features(terms: Terms, report: Report, reasons: Reasons) -> dict[str, float
     own = [terms.declarer]
     declarer = best_likeness(report.acting, own)
     named = max(declarer, 0.7 * best_likeness(report.parties, own))
-    leads = best_likeness(report.parties[:1], own)
+    first, is_shared = best_likeness(report.parties[:1], own), best_likeness(report.acting, terms.targets) == 1.0
+    leads = min(declarer, first) if is_shared else declarer
+    faced = best_likeness(report.parties, terms.targets) if terms.targets else report.words.coverage_of(terms.others)
     answers = read_tables().answers.get(terms.line.response.event_type or "" if terms.line.response else "", ())
     reply = max(report.words.coverage_of(terms.response), 0.6 * bool(set(answers) & report.types))
     topic = report.words.coverage_of(terms.sentence)
     cues = {cue: float(cue in report.cues) for cue in read_tables().cues}
     told = float(report.is_told)
     plan = max(cues["plan"], float(bool(report.modalities) and report.modalities <= _UNREAL))
-    due = 1.0 if terms.line.type == "compellent" or terms.has_deadline else 0.3
+    due = 1.0 if terms.line.type == "compellent" or terms.has_deadline else 0.6
     match = actor * area * time
-    again, ended = cues["again"] * max(named, 0.4), cues["ended"] * max(named, 0.4)
+    known = max(named, 0.7 * area, 0.4)
+    again, ended = cues["again"] * known, cues["ended"] * known
     below = max(plan, cues["short"], cues["refuse"])
+    overdue = cues["deadline"] * due * (1 - cues["ended"]) * (1 - cues["deny"])
     kept = (1 - cues["again"]) * (1 - cues["ended"]) * (1 - cues["deny"])
     able = max(leads, 0.5 * (not report.acting))
-    deed = max(reply, 0.8 * float("ASSAULT" in report.types), cues["revenge"])
+    aimed = max(best_likeness(report.parties, terms.targets), actor, area if area >= 0.7 else 0.0, 0.3)
+    deed = aimed * max(reply, 0.8 * float("ASSAULT" in report.types), cues["revenge"])
     return {
         "actor": actor,
         "act": act,
@@ -118,11 +123,12 @@ def _features(terms: Terms, report: Report, reasons: Reasons) -> dict[str, float
         "planned": max(actor, 0.3) * area * time * plan * kept,
         "told": told * match * kept,
         "deny": cues["deny"],
-        "overdue": cues["deadline"] * due * (1 - cues["ended"]),
+        "overdue": overdue,
         "again": again,
         "repeat": again * max(told, plan),
         "ended": ended,
-        "reply": able * deed * kept * (1 - plan),
+        "reply": able * deed * kept * (1 - plan) * (1 - overdue),
+        "faces": able * faced * area * kept * (1 - plan) * (1 - told) * (1 - overdue),
         "revenge": cues["revenge"] * able * kept,
         "past": max(cues["past"], 1.0 - time),
         "unnamed": float(not report.acting),
@@ -131,5 +137,5 @@ def _features(terms: Terms, report: Report, reasons: Reasons) -> dict[str, float
 
 FEATURES: Sequence[str] = (
     "actor", "act", "area", "topic", "leads", "match", "crossing", "below", "planned", "told", "deny", "overdue",
-    "again", "repeat", "ended", "reply", "revenge", "past", "unnamed",
+    "again", "repeat", "ended", "reply", "faces", "revenge", "past", "unnamed",
 )  # fmt: skip

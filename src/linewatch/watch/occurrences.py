@@ -20,7 +20,7 @@ from linewatch.watch.words import Words, read_words
 
 Occurrence = tuple[Sighting, ...]
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
-_Block = tuple[str, str]
+_Block = tuple[str, str, int]
 
 
 @dataclass(slots=True)
@@ -52,22 +52,22 @@ class _Facts:
 def group_sightings(sighted: Iterable[Sighting]) -> tuple[Occurrence, ...]:
     """Return the occurrences, the oldest first, each with its sightings in the order of their days."""
     groups: list[_Group] = []
-    blocks: dict[_Block, list[_Group]] = {}
+    blocks: dict[_Block, dict[int, _Group]] = {}
     for sighting in sorted({s.event.event_id: s for s in sighted}.values(), key=_order):
         facts = _facts(sighting)
-        keys = list(_blocks(facts))
-        near = {id(group): group for key in keys for group in reversed(blocks.get(key, ())) if _is_recent(group, facts)}
-        group = max(near.values(), key=lambda known: _agreement(known, facts), default=None)
-        if group is None or _agreement(group, facts) < read_tables().occurrences["least"]:
-            group = _Group([], facts)
-            groups.append(group)
+        near = {number: group for key in _nearby(facts) for number, group in blocks.get(key, {}).items()}
+        ranked = [(_agreement(group, facts), -number) for number, group in near.items() if _is_recent(group, facts)]
+        best, number = max(ranked, default=(0.0, 0))
+        if best < read_tables().occurrences["least"]:
+            number = -len(groups)
+            groups.append(_Group([], facts))
+        group = groups[-number]
         group.sightings.append(sighting)
         group.places.extend(place for place in facts.places if place not in group.places)
-        group.days |= {facts.day} - {None} if facts.day else set()
-        for key in keys:
-            known = blocks.setdefault(key, [])
-            if not any(group is other for other in known[-50:]):
-                known.append(group)
+        if facts.day:
+            group.days.add(facts.day)
+        for key in _blocks(facts):
+            blocks.setdefault(key, {})[-number] = group
     return tuple(tuple(group.sightings) for group in groups)
 
 
@@ -99,12 +99,21 @@ def _countried(entities: Iterable[Entity]) -> tuple[Party, ...]:
     return tuple(party_of(entity) for entity in entities if entity.country)
 
 
-def _blocks(facts: _Facts) -> Iterator[_Block]:
-    """Yield the keys under which a sighting can be found: countries of its parties, and countries of its places."""
-    countries = {party.country or party.name for party in (*facts.actors, *facts.recipients, *facts.parties)}
-    countries |= {place.country for place in facts.places if place.country}
-    yield from (("party", country) for country in sorted(countries))
-    yield from (("place", place.name) for place in facts.places)
+def _blocks(facts: _Facts, shift: int = 0) -> Iterator[_Block]:
+    """Yield the keys under which a sighting can be found: its kind, a party's country or a place, and its days."""
+    span = int(read_tables().occurrences["publication_days"])
+    day = facts.day or facts.published_on
+    days = (day.toordinal() // span + shift) if day else 0
+    kind = f"{facts.family} {facts.modality}"
+    names = {party.country or party.name for party in (*facts.actors, *facts.recipients, *facts.parties)}
+    names |= {place.name for place in facts.places}
+    yield from ((kind, name, days) for name in sorted(names))
+
+
+def _nearby(facts: _Facts) -> Iterator[_Block]:
+    """Yield the keys of what can be of one occurrence with a sighting."""
+    for shift in (-1, 0, 1):
+        yield from _blocks(facts, shift)
 
 
 def _is_recent(group: _Group, facts: _Facts) -> bool:

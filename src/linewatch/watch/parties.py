@@ -5,9 +5,10 @@ Takes entities and the known names of a text; two articles never share entities,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from linewatch.records import Entity
 from linewatch.watch.tables import read_tables
@@ -41,13 +42,17 @@ def party_of(entity: Entity, start: int = 0) -> Party:
     return Party(entity.name, entity.country, entity.sector, start)
 
 
-def named_parties(text: str, on: date | None = None) -> Iterator[Party]:
-    """Yield the states, forces and bodies that a text names, in order, each time it names them."""
-    for start, _, known in ActorBook.open().find_names(text, on):
-        if known.country or known.kind == "igo":
-            yield Party(known.name, known.country, known.sector, start)
+@lru_cache(maxsize=20_000)
+def named_parties(text: str, on: date | None = None) -> tuple[Party, ...]:
+    """Return the states, forces and bodies that a text names, in order, each time it names them."""
+    return tuple(
+        Party(known.name, known.country, known.sector, start)
+        for start, _, known in ActorBook.open().find_names(text, on)
+        if known.country or known.kind == "igo"
+    )
 
 
+@lru_cache(maxsize=20_000)
 def likeness(one: Party, other: Party) -> float:
     """Return how likely two mentions are one party: 1 of one side of one country, less across sides."""
     if one.key == other.key:

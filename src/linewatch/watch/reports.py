@@ -7,7 +7,8 @@ coder knows of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -33,22 +34,31 @@ _DISTANCE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one sentence says. `acting` are those who do what it tells, as far as can be told; `parties` all named."""
+    """What one sentence says.
+
+    `acting` are those who do what it tells, as far as can be told, `parties` all that it names. `occurred` is the
+    earliest day told, `types` and `modalities` are those of its events. `is_told` says that the sentence tells what
+    somebody says before it tells anything else.
+    """
 
     sightings: tuple[Sighting, ...]
     sentence: Span
     words: Words
     parties: tuple[Party, ...]
     acting: tuple[Party, ...]
+    places: tuple[Place, ...]
+    occurred: Interval
+    types: frozenset[str]
+    modalities: frozenset[str]
     cues: frozenset[str]
     stated_km: float | None
     compass: frozenset[str]
-    is_told: bool  # the sentence tells what somebody says before it tells anything else
+    is_told: bool
 
     @property
     def key(self) -> ReportKey:
         """Article and first character: one report each."""
-        return self.sightings[0].article.article_id, self.sentence.start
+        return self.article_id, self.sentence.start
 
     @property
     def article_id(self) -> str:
@@ -57,7 +67,7 @@ class Report:
 
     @property
     def event_ids(self) -> tuple[str, ...]:
-        """Its events, or the one that stands for a sentence without any."""
+        """Its events, or those that stand for a sentence without any."""
         return tuple(sighting.event.event_id for sighting in self.sightings)
 
     @property
@@ -66,11 +76,9 @@ class Report:
         return self.sightings[0].article.published_on
 
     @property
-    def index_names(self) -> frozenset[str]:
-        """Under what it can be found: countries and names of parties, names of places, nouns of places."""
-        names = {party.country or fold(party.name) for party in (*self.parties, *self.acting)}
-        nouns = self.words.roots & read_tables().places
-        return frozenset([*names, *self.words.names, *nouns, *(place.country or "" for place in self.places)]) - {""}
+    def on(self) -> date | None:
+        """The first day that the sentence tells, else that of publication."""
+        return self.occurred.from_on or self.published_on
 
     @property
     def is_denial(self) -> bool:
@@ -78,30 +86,11 @@ class Report:
         return "deny" in self.cues or "negated" in self.modalities
 
     @property
-    def occurred(self) -> Interval:
-        """The days that the sentence tells, an empty interval where it tells none."""
-        found = [sighting.event.occurred for sighting in self.sightings if sighting.event.occurred.from_on]
-        return min(found, key=lambda days: (days.from_on or date.max, days.until_on or date.max), default=Interval())
-
-    @property
-    def on(self) -> date | None:
-        """The first day that the sentence tells, else that of publication."""
-        return self.occurred.from_on or self.published_on
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Where it happened, nothing where that is unknown."""
-        return tuple({s.place.place_id: s.place for s in self.sightings if s.place is not None}.values())
-
-    @property
-    def types(self) -> frozenset[str]:
-        """The types of its events."""
-        return frozenset(s.event.event_type for s in self.sightings if s.event.event_type)
-
-    @property
-    def modalities(self) -> frozenset[str]:
-        """How real its events are told to be."""
-        return frozenset(s.event.modality for s in self.sightings if s.event.event_type)
+    def index_names(self) -> frozenset[str]:
+        """Under what it can be found: countries and names of parties, names of places, nouns of places."""
+        names = {party.country or fold(party.name) for party in (*self.parties, *self.acting)}
+        nouns = self.words.roots & read_tables().places
+        return frozenset([*names, *self.words.names, *nouns, *(place.country or "" for place in self.places)]) - {""}
 
 
 class ReportIndex:
@@ -114,9 +103,11 @@ class ReportIndex:
             for name in report.index_names:
                 self._by_name.setdefault(name, []).append(key)
 
-    def naming(self, names: Iterable[str]) -> tuple[Report, ...]:
-        """Return the reports that have one of the names, in the order of their keys."""
-        keys = {key for name in names for key in self._by_name.get(name, ())}
+    def naming(self, own: Iterable[str], common: Iterable[str], least: int) -> tuple[Report, ...]:
+        """Return the reports that have one of a line's own names, or so many of the common ones, by their keys."""
+        counts = Counter(key for name in set(common) for key in self._by_name.get(name, ()))
+        keys = {key for key, count in counts.items() if count >= least}
+        keys |= {key for name in own for key in self._by_name.get(name, ())}
         return tuple(self._reports[key] for key in sorted(keys))
 
 
@@ -145,26 +136,42 @@ def _read(sightings: list[Sighting]) -> Report:
     ]
     extra = [party for party in coded if not any(likeness(party, known) == 1.0 for known in named)]
     parties = tuple(dict.fromkeys(sorted([*named, *extra], key=lambda party: (party.start, party.name))))
+    events = [sighting.event for sighting in sightings]
+    coded_events = [event for event in events if event.event_type]
     return Report(
-        tuple(sightings),
-        sentence,
-        read_words(text),
-        parties,
-        _acting(sightings, parties),
-        frozenset(cue for cue, pattern in read_tables().cues.items() if pattern.search(text)),
-        stated_distance_km(text),
-        compass_of(text),
-        _is_told(text),
+        sightings=tuple(sightings),
+        sentence=sentence,
+        words=read_words(text),
+        parties=parties,
+        acting=_acting(sightings, [party for party in parties if party.start < _speaker_start(text)]),
+        places=tuple({s.place.place_id: s.place for s in sightings if s.place is not None}.values()),
+        occurred=min((e.occurred for e in events if e.occurred.from_on), key=_days, default=Interval()),
+        types=frozenset(event.event_type for event in coded_events),
+        modalities=frozenset(event.modality for event in coded_events),
+        cues=frozenset(cue for cue, pattern in read_tables().cues.items() if pattern.search(text)),
+        stated_km=stated_distance_km(text),
+        compass=compass_of(text),
+        is_told=_is_told(text),
     )
 
 
-def _acting(sightings: list[Sighting], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+def _days(occurred: Interval) -> tuple[date, date]:
+    return occurred.from_on or date.max, occurred.until_on or date.max
+
+
+def _acting(sightings: list[Sighting], parties: Sequence[Party]) -> tuple[Party, ...]:
     """Return the actors of the events, else the first party named that no event happens to."""
     actors = _countried(entity for sighting in sightings for entity in sighting.event.actors)
     if actors:
         return actors
     suffering = _countried(entity for sighting in sightings for entity in sighting.event.recipients)
     return tuple(party for party in parties if not any(likeness(party, other) for other in suffering))[:1]
+
+
+def _speaker_start(text: str) -> int:
+    """Return where a sentence begins to tell who says it, after its last comma: ", the governor said"."""
+    start = text.rfind(", ")
+    return start if start > 0 and read_tables().speech.search(text, start) else len(text)
 
 
 def _countried(entities: Iterable[Entity]) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ act may be one that the coder does not know, and its parties and places still te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -31,9 +31,10 @@ def read_declared(coded: CodedArticle) -> tuple[Declared, ...]:
 
 
 def read_sightings(coded: CodedArticle) -> tuple[Sighting, ...]:
-    """Return the sightings of an article in text order: its events, then the sentences without one.
+    """Return the sightings of an article: its events, the sentences without one, and further places of sentences.
 
-    An event without a place or a day takes those that its sentence names.
+    An event without a place or a day takes those that its sentence names. Every further place that a sentence names
+    makes another sighting of unknown type, since where the act took place may be told by either.
     """
     told = [_complete(coded, event) for event in coded.events]
     taken = [span for sighting in told for span in sighting.event.evidence]
@@ -42,7 +43,21 @@ def read_sightings(coded: CodedArticle) -> tuple[Sighting, ...]:
         for span in sentences_of(coded.article.text)
         if not any(_touch(span, other) for other in taken)
     ]
-    return (*told, *bare)
+    return (*told, *bare, *_further_places(coded, [*told, *bare]))
+
+
+def _further_places(coded: CodedArticle, known: Sequence[Sighting]) -> Iterator[Sighting]:
+    sentences = {(s.event.evidence[0] if s.event.evidence else s.event.trigger): s for s in known}
+    taken = {(s.place.place_id, s.event.evidence[:1]) for s in known if s.place}
+    for sentence, sighting in sentences.items():
+        for place in coded.places:
+            if (
+                _holds(sentence, place.span)
+                and _tells_where(coded, place)
+                and (place.place_id, (sentence,)) not in taken
+            ):
+                event = replace(_unknown_event(coded, sentence, place), occurred=sighting.event.occurred)
+                yield Sighting(coded.article, event, place, _statement_of(coded, event))
 
 
 def sentences_of(text: str) -> Iterator[Span]:
@@ -63,9 +78,9 @@ def _complete(coded: CodedArticle, event: Event) -> Sighting:
     return Sighting(coded.article, event, place, _statement_of(coded, event))
 
 
-def _unknown_event(coded: CodedArticle, sentence: Span) -> Event:
+def _unknown_event(coded: CodedArticle, sentence: Span, place: Place | None = None) -> Event:
     return Event(
-        event_id=content_id("sgt", coded.article.article_id, sentence.start),
+        event_id=content_id("sgt", coded.article.article_id, sentence.start, place.place_id if place else None),
         event_type=UNKNOWN,
         mode=None,
         contexts=(),
@@ -74,7 +89,7 @@ def _unknown_event(coded: CodedArticle, sentence: Span) -> Event:
         intensity=0.0,
         actors=(),
         recipients=(),
-        place_id=None,
+        place_id=place.place_id if place else None,
         occurred=Interval(),
         modality="actual",
         statement_id=next((s.statement_id for s in coded.statements if _holds(sentence, s.cue)), None),

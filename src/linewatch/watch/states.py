@@ -24,10 +24,11 @@ def state_shares(
         weights: by state, then by feature; those of data/watch.toml unless given.
     """
     weights = read_tables().weights if weights is None else weights
-    sums = {
-        state: weights[state][BIAS] + sum(weights[state].get(name, 0.0) * value for name, value in features.items())
-        for state in STATES
-    }
+    told = [(name, value) for name, value in features.items() if value]
+    sums = {}
+    for state in STATES:
+        row = weights[state]
+        sums[state] = row[BIAS] + sum(row[name] * value for name, value in told)
     most = max(sums.values())
     raised = {state: math.exp(value - most) for state, value in sums.items()}
     total = sum(raised.values())

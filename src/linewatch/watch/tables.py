@@ -21,6 +21,7 @@ class Tables:
     window_days: int
     denial_days: int
     follow: float
+    alone: float
     occurrences: Mapping[str, float]
     families: Mapping[str, str]
     acts: Mapping[str, Sequence[str]]
@@ -56,6 +57,7 @@ def _build(table: dict[str, Any]) -> Tables:
         denial_days=table["time"]["denial_days"],
         window_days=table["time"]["window_days"],
         follow=table["match"]["follow"],
+        alone=table["match"]["alone"],
         occurrences=table["occurrences"],
         families=table["families"],
         acts=table["acts"],

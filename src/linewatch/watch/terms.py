@@ -15,6 +15,7 @@ from linewatch.watch.words import Words, compass_of, fold, join_words, read_word
 
 _SPAN_OF_TIME: Final = re.compile(r"\b(?:hour|day|week|month)s\b")
 _LAND: Final = re.compile(r"(\S+)\s+(?:\w+\s+)?(?:territor|soil|land\b|airspace|waters|border)", re.IGNORECASE)
+_WHERE: Final = re.compile(r"\b(?:in|into|inside|over|across|on|onto|off|at|through)\s+(?:the\s+)?$", re.IGNORECASE)
 _OWN: Final = frozenset({"its", "their", "our"})
 
 
@@ -43,10 +44,15 @@ class Terms:
     compass: frozenset[str]
 
     @property
-    def index_names(self) -> frozenset[str]:
-        """What a report has to name, at least one of it, to concern the line."""
+    def common_names(self) -> frozenset[str]:
+        """What many reports name: countries, names of parties, and nouns of places."""
         parties = {party.country or fold(party.name) for party in (self.declarer, *self.targets)}
-        return frozenset([*parties, *self.names, *self.countries, *(self.sentence.roots & read_tables().places)])
+        return frozenset([*parties, *self.countries, *(self.sentence.roots & read_tables().places)])
+
+    @property
+    def least_names(self) -> int:
+        """How many of the common names a report has to have to concern the line: a line for anyone has few."""
+        return 1
 
 
 def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
@@ -60,11 +66,14 @@ def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
     declarer = party_of(line.declarer)
     trigger_text = " ".join(span.text for span in line.trigger.spans)
     named = list(named_parties(line.evidence.text, article.published_on))
+    where = {p.name for p in named if _WHERE.search(line.evidence.text[: p.start])}
     acting = [party_of(entity) for entity in line.trigger.actors]
     warned = [party_of(entity) for entity in line.addressees]
+    warned = [party for party in warned if party.name not in where] or warned
     targets = [party for party in (*acting, *warned) if party.country and likeness(party, declarer) < 1.0]
     targets = targets or [p for p in named_parties(trigger_text) if likeness(p, declarer) < 1.0]
     targets = targets or [party for party in named if likeness(party, declarer) < 1.0]
+    lands = {party.country for party in named if party.name in where and party.country}
     nameless = [party.name for party in (*acting, *warned) if not party.country]
     area = line.area
     parties = {fold(word) for party in (*named, declarer, *targets) for word in party.name.split()}
@@ -81,7 +90,7 @@ def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
         sentence=read_words(line.evidence.text),
         names=frozenset((read_words(line.evidence.text).names - parties) | (names & place_words)),
         area_kind=area.kind if area else "none",
-        countries=tuple(sorted({*(area.countries if area else ()), *lands_of(line)})),
+        countries=tuple(sorted({*(area.countries if area else ()), *lands_of(line), *lands})),
         places=tuple(place for place in force.places if place.kind != "country"),
         distance_km=area.distance_km if area else None,
         declared_on=min((d for one in all_of_line if (d := said_on(one))), default=None),

@@ -25,37 +25,38 @@ _READINGS: Final = (("VERB", "VBD"), ("NOUN", "NNS"), ("VERB", "VBG"))
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a stretch of text says, without order. `names` are its capitalised words, folded."""
+    """What a stretch of text says, without order. `names` are its capitalised words, folded.
+
+    `weighed` are the roots that are no names, each with what it counts and the concepts that it stands for.
+    """
 
     roots: frozenset[str]
     concepts: frozenset[str]
     names: frozenset[str]
+    weighed: tuple[tuple[str, float, frozenset[str]], ...]
 
     def coverage_of(self, other: Words) -> float:
         """Return which share of the other's words this text has too, by root or, for less, by concept.
 
         Names do not count, and words without a concept count little.
         """
-        roots = sorted(other.roots - other.name_roots)
-        met = sum(_weight(root) * self._meets(root) for root in roots)
-        total = sum(_weight(root) for root in roots)
-        return met / total if total else 0.0
+        total = sum(weight for _, weight, _ in other.weighed)
+        if not total:
+            return 0.0
+        met = sum(weight * self._meets(root, concepts) for root, weight, concepts in other.weighed)
+        return met / total
 
-    def _meets(self, root: str) -> float:
+    def _meets(self, root: str, concepts: frozenset[str]) -> float:
         if root in self.roots:
             return 1.0
-        return _BY_CONCEPT if _concepts_of(root) & self.concepts else 0.0
-
-    @property
-    def name_roots(self) -> frozenset[str]:
-        """The roots that are words of names."""
-        return frozenset(root for root in self.roots if fold(root) in self.names)
+        return 0.0 if concepts.isdisjoint(self.concepts) else _BY_CONCEPT
 
     def likeness(self, other: Words) -> float:
         """Return how alike two texts are in [0, 1], whichever is shorter counting most."""
         return max(self.coverage_of(other), other.coverage_of(self))
 
 
+@lru_cache(maxsize=20_000)
 def read_words(text: str) -> Words:
     """Return the words of a text."""
     found = list(_WORD.finditer(text))
@@ -64,18 +65,25 @@ def read_words(text: str) -> Words:
         names.add(fold(found[0].group()))
     names -= read_tables().generic_names | read_tables().empty
     roots = {root_of(word.group().lower()) for word in found if not word.group()[0].isdigit()}
-    roots -= read_tables().empty
-    return Words(frozenset(roots), frozenset(c for root in roots for c in _concepts_of(root)), frozenset(names))
+    return _words(roots - read_tables().empty, names)
+
+
+def _words(roots: Iterable[str], names: Iterable[str]) -> Words:
+    """Return the words with these roots and names."""
+    known, named = frozenset(roots), frozenset(names)
+    weighed = tuple(
+        (root, 1.0 if concepts else _PLAIN_WEIGHT, concepts)
+        for root in sorted(known)
+        if fold(root) not in named
+        for concepts in [_concepts_of(root)]
+    )
+    return Words(known, frozenset(concept for _, _, concepts in weighed for concept in concepts), named, weighed)
 
 
 def join_words(parts: Iterable[Words]) -> Words:
     """Return the words of several texts together."""
     found = list(parts)
-    return Words(
-        frozenset(root for words in found for root in words.roots),
-        frozenset(concept for words in found for concept in words.concepts),
-        frozenset(name for words in found for name in words.names),
-    )
+    return _words((root for words in found for root in words.roots), (name for words in found for name in words.names))
 
 
 @lru_cache(maxsize=20_000)
@@ -105,10 +113,6 @@ def _is_plain(word: str) -> bool:
 @cache
 def _bases() -> frozenset[str]:
     return frozenset().union(*Lemmatiser.open().bases.values())
-
-
-def _weight(root: str) -> float:
-    return 1.0 if _concepts_of(root) else _PLAIN_WEIGHT
 
 
 def _concepts_of(root: str) -> frozenset[str]:
