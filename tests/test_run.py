@@ -122,7 +122,7 @@ def test_an_interrupt_saves_what_is_coded(tmp_path: Path) -> None:
 
 
 def test_a_text_is_coded_by_one_call(monkeypatch: pytest.MonkeyPatch, pipeline: Pipeline) -> None:
-    monkeypatch.setattr(run, "_default_pipeline", lambda: pipeline)
+    monkeypatch.setattr(run, "default_pipeline", lambda: pipeline)
     coded = run.code(TEXT, date="2031-03-05", publisher="The Ilm Post")
     assert coded.article.published_on == date(2031, 3, 5)
     assert coded.events

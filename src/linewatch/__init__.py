@@ -10,6 +10,8 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "load": "linewatch.language",
     "code": "linewatch.run",
+    "read": "linewatch.corpus",
+    "Corpus": "linewatch.corpus",
 }
 __all__ = ["__version__", *_PUBLIC]
 

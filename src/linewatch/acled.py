@@ -29,12 +29,16 @@ _LEAD_CHARS: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class Subtype:
-    """A sub-type by the name of the table; `event_type` is None where ACLED has no such event."""
+    """A sub-type by the name of the table; `event_type` is None where ACLED has no such event.
+
+    `plover` is what an event of ACLED is here, as TYPE or TYPE/mode; None where PLOVER has no such event.
+    """
 
     name: str
     event_type: str | None
     sub_event_type: str
     meaning: str
+    plover: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,16 @@ def subtype_of(event: Event) -> Subtype | None:
     return None
 
 
+def subtype_named(sub_event_type: str) -> Subtype | None:
+    """Return the sub-type that ACLED calls so, whatever the case; None where it has none of that name.
+
+    Raises:
+        ModelError: LW302 when the table is missing, LW301 when it is damaged.
+    """
+    named = (kind for kind in read_rules().subtypes.values() if kind.event_type)
+    return next((kind for kind in named if kind.sub_event_type.lower() == sub_event_type.lower()), None)
+
+
 def main_subtype(coded: CodedArticle) -> Subtype:
     """Return the sub-type of what a report is about: of its events that happened the one that the earliest rule names.
 
@@ -138,7 +152,7 @@ def _has_sector(entities: tuple[Entity, ...], sectors: frozenset[str]) -> bool:
 
 
 def _subtype(row: dict[str, Any]) -> Subtype:
-    return Subtype(row["name"], row.get("event_type"), row["sub_event_type"], row["meaning"])
+    return Subtype(row["name"], row.get("event_type"), row["sub_event_type"], row["meaning"], row.get("plover"))
 
 
 def _allowed(names: list[str], subtypes: Mapping[str, Subtype]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any, Literal
 
 import msgspec
@@ -264,6 +265,10 @@ class CodedArticle:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the article marked up, for notebooks. By name: records know no room, and need none until then."""
+        return str(import_module("linewatch.export.html").article_html(self))
 
 
 @dataclass(frozen=True, slots=True)

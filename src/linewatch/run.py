@@ -285,15 +285,26 @@ def code(
         DocumentError: LW2xx the text cannot be coded.
         ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
     """
-    return _default_pipeline().code(text, title=title, published_on=_read_date(date), publisher=publisher)
+    return default_pipeline().code(text, title=title, published_on=read_day(date), publisher=publisher)
 
 
 @cache
-def _default_pipeline() -> Pipeline:
+def default_pipeline() -> Pipeline:
+    """Return the pipeline of the settings in force; it is loaded once a process.
+
+    Raises:
+        UsageError: LW002 a setting is wrong.
+        ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
+    """
     return load_pipeline(read_settings())
 
 
-def _read_date(day: datetime.date | str | None) -> datetime.date | None:
+def read_day(day: datetime.date | str | None) -> datetime.date | None:
+    """Return the day that a caller gives as a date or in ISO's form.
+
+    Raises:
+        UsageError: LW001 it is no ISO date.
+    """
     if day is None or isinstance(day, datetime.date):
         return day
     try:

@@ -1,6 +1,7 @@
 import gzip
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,15 @@ from hypothesis import strategies as st
 
 from linewatch.errors import DocumentError, SourceError
 from linewatch.ingest import streams
-from linewatch.ingest.streams import byte_lines, file_chunks, gzip_chunks, read_whole, split_head, stdin_chunks
+from linewatch.ingest.streams import (
+    byte_lines,
+    file_chunks,
+    gzip_chunks,
+    read_whole,
+    split_head,
+    stdin_chunks,
+    zip_chunks,
+)
 
 
 @given(st.binary(max_size=200).map(lambda data: data.replace(b"b", b"\n")), st.integers(1, 9))
@@ -76,6 +85,36 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(DocumentError) as caught:
         list(gzip_chunks(path))
     assert caught.value.code == "LW205"
+
+
+def test_a_zip_file_with_one_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("folder/", "")
+        packed.writestr("folder/a.csv", "one\ntwo\n")
+    assert b"".join(zip_chunks(path)) == b"one\ntwo\n"
+
+
+@pytest.mark.parametrize("names", [(), ("a", "b")])
+def test_a_zip_file_with_another_number_of_files_is_refused(tmp_path: Path, names: tuple[str, ...]) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name in names:
+            packed.writestr(name, "words")
+    with pytest.raises(SourceError, match=f"holds {len(names)} files"):
+        list(zip_chunks(path))
+
+
+def test_damaged_zip_files_and_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.csv", b"\n" * 5_000_000)
+    monkeypatch.setattr(streams, "SMALLEST_BOMB_BYTES", 100_000)
+    with pytest.raises(DocumentError, match="LW205"):
+        list(zip_chunks(path))
+    path.write_bytes(path.read_bytes()[:50])
+    with pytest.raises(SourceError, match="LW102"):
+        list(zip_chunks(path))
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,21 @@
 """The command line: one file a verb, and nothing heavy imported before a verb needs it. The manual is docs/cli.md."""
 
-from linewatch.cli import alerts, code, demo, doctor, evaluate, export, lines, list, serve, train, watch, where, why
+from linewatch.cli import (
+    alerts,
+    code,
+    demo,
+    doctor,
+    evaluate,
+    export,
+    imports,
+    lines,
+    list,
+    serve,
+    train,
+    watch,
+    where,
+    why,
+)
 from linewatch.cli.program import make_program, run_program
 
 app = make_program()
@@ -14,6 +29,7 @@ app.command("why")(why.why)
 app.command("where")(where.where)
 app.add_typer(serve.app, name="serve")
 app.command("export")(export.export)
+app.command("import")(imports.import_events)
 app.command("doctor")(doctor.doctor)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
@@ -53,6 +54,30 @@ def gzip_chunks(path: Path) -> Iterator[bytes]:
                 yield chunk
     except (OSError, EOFError, zlib.error) as error:
         reason = f"the gzip file is damaged or cut short ({_cause(error)}); fetch or pack it again"
+        raise SourceError("LW102", reason, "read") from error
+
+
+def zip_chunks(path: Path) -> Iterator[bytes]:
+    """Yield the unpacked bytes of a zip file with one file in it.
+
+    Raises:
+        SourceError: LW102 when it cannot be read, is damaged, locked, or holds another number of files.
+        DocumentError: LW205 when it unpacks to more than a hundred times its size.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = [member for member in packed.infolist() if not member.is_dir()]
+            if len(members) != 1:
+                reason = f"the zip file holds {len(members)} files, not one; unpack it and name them"
+                raise SourceError("LW102", reason, "read")
+            with packed.open(members[0]) as file:
+                unpacked_bytes = 0
+                while chunk := file.read(CHUNK_BYTES):
+                    unpacked_bytes += len(chunk)
+                    _refuse_bomb(members[0].compress_size, unpacked_bytes)
+                    yield chunk
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        reason = f"the zip file is damaged, locked or cut short ({_cause(error)}); fetch it again or unpack it"
         raise SourceError("LW102", reason, "read") from error
 
 
@@ -116,7 +141,7 @@ def byte_lines(chunks: Iterable[bytes], *, max_bytes: int) -> Iterator[tuple[int
 def _refuse_bomb(packed_bytes: int, unpacked_bytes: int) -> None:
     if unpacked_bytes > SMALLEST_BOMB_BYTES and unpacked_bytes > LARGEST_UNPACKED_RATIO * packed_bytes:
         ratio = LARGEST_UNPACKED_RATIO
-        reason = f"the gzip file unpacks to more than {ratio} times its size; unpack it yourself if you trust it"
+        reason = f"the packed file unpacks to more than {ratio} times its size; unpack it yourself if you trust it"
         raise DocumentError("LW205", reason, "read")
 
 

@@ -40,9 +40,9 @@ def read_actor_code(code: str) -> CodedActor:
     body = table["international"].get(first)
     sector = read_sector(roles)
     if body is not None:
-        return CodedActor(None, sector, _kind_of(sector if body in ("IGO", "NGO") and sector else body), body)
+        return CodedActor(None, sector, kind_of(sector if body in ("IGO", "NGO") and sector else body), body)
     country = table["countries"].get(first, first)
-    return CodedActor(country, sector, _kind_of(sector) if roles else "state")
+    return CodedActor(country, sector, kind_of(sector) if roles else "state")
 
 
 def read_sector(roles: str) -> str | None:
@@ -59,7 +59,8 @@ def write_actor_code(country: str | None, sector: str | None, kind: EntityKind) 
     return first, written["sectors"].get(sector, "")
 
 
-def _kind_of(key: str | None) -> EntityKind:
+def kind_of(key: str | None) -> EntityKind:
+    """Return what an actor of a sector or an international body is; an organisation where no table says."""
     kinds: dict[EntityKind, list[str]] = _codes()["kinds"]
     return next((kind for kind, keys in kinds.items() if key in keys), "organisation")
 
