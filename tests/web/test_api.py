@@ -175,6 +175,17 @@ def test_tension_is_the_sum_of_hostility(program: TestClient) -> None:
     assert pair == {"pair": "NOR-SUD", "events": 3, "latest_on": "2031-03-04", "tension": [0.0, 28.5], "recent": 28.5}
 
 
+def test_reports_are_found_by_words_of_their_title(store: Store) -> None:
+    store.save(make_corpus(12))
+    program = make_site(store).visitor()
+    first = get(program, "/articles?words=REPORT%201&limit=2")
+    assert [each["title"] for each in first["items"]] == ["Report 11", "Report 10"]
+    rest = get(program, f"/articles?words=report%201&limit=2&cursor={first['next_cursor']}")
+    assert [each["title"] for each in rest["items"]] == ["Report 1"]
+    assert rest["next_cursor"] is None
+    assert get(program, "/articles?words=nothing")["items"] == []
+
+
 def test_a_report_comes_with_its_versions(program: TestClient) -> None:
     assert get(program, f"/articles/{ARTICLE}")["article"]["text"] == TEXT
     versions = get(program, f"/articles/{ARTICLE}/versions")["items"]

@@ -92,10 +92,9 @@ def _outlines(connection: Connection) -> Iterator[EventOutline]:
 
 def load_sightings(connection: Connection, keys: Sequence[tuple[str, int]]) -> list[Sighting]:
     """Return the events with these articles and positions, in this order; those that are gone are left out."""
-    found = {}
-    columns = (schema.events.c.article_id, schema.events.c.position)
-    for some in _batches(keys):
-        query = select(*columns, schema.events.c.record).where(tuple_(*columns).in_(some))
+    table, found = schema.events, {}
+    for some in _batches(list(dict.fromkeys(article_id for article_id, _ in keys))):  # SQLite seeks one column alone
+        query = select(table.c.article_id, table.c.position, table.c.record).where(table.c.article_id.in_(some))
         found.update({(row.article_id, row.position): row.record for row in connection.execute(query)})
     events: dict[tuple[str, int], Event] = {
         key: rows.decode_record(schema.events, found[key]) for key in keys if key in found
@@ -151,15 +150,21 @@ def load_page(connection: Connection, table: Table, *, after: tuple[str, int] | 
     ]
 
 
+def scan_titles(connection: Connection) -> list[tuple[str, str]]:
+    """Return every article's id and title, the latest first, undated ones last."""
+    table = schema.articles
+    query = select(table.c.article_id, func.coalesce(table.c.title, ""))
+    query = query.order_by(table.c.published_on.desc().nulls_last(), table.c.article_id.desc())
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
 def load_latest_articles(
-    connection: Connection, *, words: str | None, before: tuple[date | None, str] | None, limit: int
+    connection: Connection, *, before: tuple[date | None, str] | None, limit: int
 ) -> list[Article]:
-    """Return articles, the latest first, undated ones last; `words` must stand in the title."""
+    """Return articles, the latest first, undated ones last; `before` is the day and id of the one before them."""
     table = schema.articles
     day = func.coalesce(table.c.published_on, date.min)
     query: Select[Any] = select(table.c.record)
-    if words:
-        query = query.where(table.c.title.contains(words, autoescape=True))
     if before is not None:
         query = query.where(tuple_(day, table.c.article_id) < (before[0] or date.min, before[1]))
     query = query.order_by(table.c.published_on.desc().nulls_last(), table.c.article_id.desc()).limit(limit)

@@ -218,7 +218,7 @@ def list_alerts(
     limit: Limit = 100,
 ) -> Response:
     """Return alerts, the latest first."""
-    return _json(shapes.AlertList(reading.alerts(line_id=line_id, state=state)[:limit]))
+    return _json(shapes.AlertList(reading.alerts(line_id=line_id, state=state, limit=limit)))
 
 
 @api.get(
@@ -286,7 +286,7 @@ def map_events(
 
 
 @api.get("/map/lines", **_GEOJSON)
-def map_lines(wanted: Lines, reading: Asked, limit: Limit = 200) -> Response:
+def map_lines(wanted: Lines, reading: Asked, limit: Limit = 60) -> Response:
     """Return the areas of red lines as GeoJSON: bands along borders, circles around places."""
     lines = reading.lines(wanted, limit=limit).items
     features = (each for line in lines for each in geo.line_features(line, reading.places_of(line)))

@@ -28,7 +28,7 @@ from linewatch.web.sheets import FORMS
 from linewatch.web.versions import compare_texts
 
 PAGE_SIZE = 50
-SHOWN_PAIRS, SHOWN_ALERTS, ON_SMALL_MAP = 8, 8, 300
+SHOWN_PAIRS, SHOWN_ALERTS, MOST_FRESH, ON_SMALL_MAP = 8, 8, 1000, 300
 NEW_VISIT_AFTER = timedelta(minutes=30)
 SEEN = "linewatch_seen"
 THEME = "linewatch_theme"
@@ -94,11 +94,11 @@ def show_overview(request: Request, reading: Asked) -> Response:
     """Show what has changed since the last visit."""
     before, cookie = _last_visit(request.cookies.get(SEEN, ""), reading.now())
     catalogue, lines = reading.catalogue, reading.all_lines()
-    alerts = reading.alerts()
-    fresh = [alert for alert in alerts if before is None or alert.raised_at > before]
+    fresh = reading.alerts(since=before, limit=MOST_FRESH) if before else ()
+    alerts = fresh or reading.alerts(limit=SHOWN_ALERTS)
     titles = {line.line_id: words.line_title(line) for line in lines}
     days = {step.step_id: step.on for line in lines for step in line.steps}
-    shown = sorted(fresh or alerts, key=lambda alert: days.get(alert.step_id) or date.min, reverse=True)[:SHOWN_ALERTS]
+    shown = sorted(alerts, key=lambda alert: days.get(alert.step_id) or date.min, reverse=True)[:SHOWN_ALERTS]
     events = catalogue.find(Filter(modality="actual"))
     answer = render(
         request,

@@ -154,6 +154,8 @@ class Reading:
         self._store, self._rewatch = store, rewatch
         self.now = now or (lambda: datetime.now(UTC))
         self._catalogue = _Kept(lambda: Catalogue(store.ask(scanning.scan_events)), self._mark)
+        self._titles = _Kept(self._read_titles, self._mark)
+        self._status = _Kept(self._read_status, self._mark)
         self._lines = _Kept(lambda: tuple(sorted(store.load_lines(), key=_latest_first)), self._mark)
 
     @property
@@ -206,14 +208,29 @@ class Reading:
         Raises:
             WebError: LW612 the cursor is unknown.
         """
+        if words:
+            return self._search(words.casefold(), cursor, limit)
         before = None
         if cursor is not None:
             last = self._store.ask(scanning.load_articles, [cursor]).get(cursor)
             if last is None:
                 raise WebError("LW612", "begin at the first page again")
             before = (last.published_on, cursor)
-        found = self._store.ask(scanning.load_latest_articles, words=words, before=before, limit=limit + 1)
+        found = self._store.ask(scanning.load_latest_articles, before=before, limit=limit + 1)
         return Part(tuple(found[:limit]), None, found[limit - 1].article_id if len(found) > limit else None)
+
+    def _search(self, words: str, cursor: str | None, limit: int) -> Part[Article]:
+        ids = [article_id for article_id, title in self._titles.get() if words in title]
+        if cursor is not None and cursor not in ids:
+            raise WebError("LW612", "begin at the first page again")
+        start = ids.index(cursor) + 1 if cursor is not None else 0
+        shown = ids[start : start + limit]
+        found = self._store.ask(scanning.load_articles, shown)
+        following = shown[-1] if start + limit < len(ids) else None
+        return Part(tuple(found[each] for each in shown if each in found), len(ids), following)
+
+    def _read_titles(self) -> list[tuple[str, str]]:
+        return [(article_id, title.casefold()) for article_id, title in self._store.ask(scanning.scan_titles)]
 
     def article(self, article_id: str) -> CodedArticle:
         """Return an article with all of its records.
@@ -306,11 +323,10 @@ class Reading:
         return self._places_of(line.terms)
 
     def alerts(
-        self, *, line_id: str | None = None, state: str | None = None, since: datetime | None = None
+        self, *, line_id: str | None = None, state: str | None = None, since: datetime | None = None, limit: int = 500
     ) -> tuple[Alert, ...]:
-        """Return alerts, the latest first."""
-        found = self._store.load_alerts(line_id=line_id, state=state, since=since)
-        return tuple(sorted(found, key=lambda alert: (alert.raised_at, alert.alert_id), reverse=True))
+        """Return the latest alerts, the latest first."""
+        return tuple(self._store.load_alerts(line_id=line_id, state=state, since=since, limit=limit))[::-1]
 
     # ---- decisions
 
@@ -354,6 +370,9 @@ class Reading:
 
     def status(self) -> Status:
         """Return how things stand."""
+        return self._status.get()
+
+    def _read_status(self) -> Status:
         rows = self._store.ask(scanning.count_publishers)
         latest = max((last for _, _, _, last in rows if last), default=None)
         articles = self.articles(limit=1).items

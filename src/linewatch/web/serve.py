@@ -6,6 +6,7 @@ page does not start.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
 from collections.abc import Callable, Iterable
@@ -51,6 +52,8 @@ def serve(
     desk = Desk(lambda: run.load_pipeline(settings))
     app = make_app(reading, desk, keeper, max_text_chars=settings.max_article_chars)
     events = reading.begin()
+    gc.collect()
+    gc.freeze()  # what stays for good need not be looked through again at every collection
     told(f"http://{_printed(host)}:{listening.getsockname()[1]}/  ({events} events; Ctrl-C ends it)")
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=2
