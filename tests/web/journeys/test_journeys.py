@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
@@ -25,9 +23,8 @@ REPORT = (
 )
 
 
-def counts(address: str) -> dict[str, int]:
-    with urlopen(f"{address}/api/v1/status") as answer:
-        found: dict[str, int] = json.load(answer)["counts"]
+def counts(seen: Visit) -> dict[str, int]:
+    found: dict[str, int] = seen.context.request.get(f"{seen.base}/api/v1/status").json()["counts"]
     return found
 
 
@@ -105,9 +102,9 @@ def test_follow_an_event_to_its_sentence(visit: Begin) -> None:
     seen.check()
 
 
-def test_paste_a_report(visit: Begin, address: str) -> None:
-    before = counts(address)
+def test_paste_a_report(visit: Begin) -> None:
     seen = visit()
+    before = counts(seen)
     page = seen.open("/paste")
     page.get_by_label("The text, in English").fill(REPORT)
     page.get_by_label("Day of publication").fill("2026-03-31")
@@ -115,7 +112,7 @@ def test_paste_a_report(visit: Begin, address: str) -> None:
     page.get_by_text("nothing has been stored").wait_for(timeout=60_000)
     assert page.locator(".card .tag", has_text="ASSAULT").count() >= 1
     assert "".join(page.locator(".body").all_text_contents()) == REPORT.replace("\n\n", "")
-    assert counts(address) == before
+    assert counts(seen) == before
     seen.check()
 
 
