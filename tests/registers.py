@@ -40,6 +40,7 @@ def make_step(state: str = "crossed", line_id: str = "line_1", **columns: Any) -
         on=on,
         score=0.9,
         explanation=f"The line was {state} on {on}.",
+        article_ids=("art_1",),
         reasons=REASONS if state in ("crossed", "tested") else None,
         claimed_by=("The Ilm Post",) if state in ("crossed", "tested") else (),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -167,3 +168,20 @@ def test_an_empty_store_is_watched_as_of_today(tmp_path: Path, settings: Setting
     assert watched.latest_day() == date(2031, 3, 4)
     with Store.open(tmp_path / "empty.db", create=True) as empty:
         assert watch_store(empty, settings, now=NOW) == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_reports_and_watches_does_not_matter(
+    tmp_path: Path, settings: Settings, watched: Store, seed: int
+) -> None:
+    chance, corpus = random.Random(seed), make_corpus(9)
+    watched.save(corpus)
+    expected = {alert.step_id for alert in watch_store(watched, settings, now=NOW)}
+    with Store.open(tmp_path / "other.db", create=True) as other:
+        for coded in chance.sample(corpus, len(corpus)):
+            other.save([coded])
+            if chance.random() < 0.5:
+                watch_store(other, settings, now=NOW)
+        watch_store(other, settings, now=NOW)
+        assert other.digest()["lines"] == watched.digest()["lines"]
+        assert {alert.step_id for alert in other.load_alerts()} == expected

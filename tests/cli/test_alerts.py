@@ -111,6 +111,7 @@ def test_why_says_that_a_step_no_longer_holds(linewatch: Invoke, db: Path) -> No
     with Store.open(db) as store:
         store.save_lines([], raised_at=NOW)
     assert "No longer holds since 2031-03-06 12:00 UTC." in linewatch("why", alert, "--db", db).stdout
+    assert linewatch("alerts", "list", "--db", db, "--limit", 5).stdout.count("no longer holds") == 5
 
 
 @pytest.mark.parametrize("record_id", ["step_ff", "alr_ff", "line_ff"])

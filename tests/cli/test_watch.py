@@ -102,6 +102,12 @@ def test_a_feed_is_kept(linewatch: Invoke, db: Path, tmp_path: Path) -> None:
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 3
 
 
+def test_a_feed_that_cannot_be_written_ends_in_4_after_all_else(linewatch: Invoke, db: Path, door: FakeDoor) -> None:
+    result = linewatch("watch", "--db", db, "--atom", "absent/alerts.xml", "--webhook", URL)
+    assert (result.exit_code, len(door.ids)) == (4, 3)
+    assert "LW504 absent/alerts.xml: cannot be written" in result.stderr
+
+
 def test_settings_name_channels_too(
     linewatch: Invoke, db: Path, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

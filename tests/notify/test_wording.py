@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from linewatch.notify.wording import STATES, body_of, is_test, line_words, make_test, subject_of
+from linewatch.notify.wording import STATES, body_of, is_test, line_words, make_test, quoted, subject_of
 from linewatch.records import LineState
 from tests.notify.messages import ALERT, LINE
 from tests.registers import NOW
@@ -31,6 +31,11 @@ def test_words_of_strangers_stay_on_their_line() -> None:
     assert "one Bcc: all@example.org [2J  two" in body_of(hostile, None)
     terms = replace(LINE.terms, trigger=replace(LINE.terms.trigger, text="a\nb"), addressees=())
     assert line_words(replace(LINE, terms=terms)) == "Ada Mirel (SUD): a b"
+
+
+def test_words_are_quoted_once() -> None:
+    assert quoted("we will answer") == quoted("“we will answer”") == "“we will answer”"
+    assert quoted("“We will answer,” he said") == "““We will answer,” he said”"
 
 
 def test_every_state_has_its_words() -> None:

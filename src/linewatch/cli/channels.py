@@ -8,7 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from linewatch.notify import Channel, Delivered, Mail, MailServer, Poster, Webhook, deliver, read_secrets, write_feed
+from linewatch.notify import (
+    MOST_ENTRIES,
+    Channel,
+    Delivered,
+    Mail,
+    MailServer,
+    Poster,
+    Webhook,
+    deliver,
+    read_secrets,
+    write_feed,
+)
 from linewatch.settings import Settings, read_secret
 from linewatch.store import Store
 
@@ -39,17 +50,19 @@ def make_channels(settings: Settings) -> list[Channel]:
     return channels
 
 
-def deliver_all(store: Store, settings: Settings, channels: Sequence[Channel]) -> Delivered:
-    """Send what is due and write the feed anew, where there is to be one.
+def send_due(store: Store, channels: Sequence[Channel]) -> Delivered:
+    """Send what is due to the channels and return what became of it."""
+    return deliver(store, channels, clock=lambda: datetime.now(UTC))
+
+
+def write_alert_feed(store: Store, path: Path) -> None:
+    """Write the feed of the store's latest alerts anew.
 
     Raises:
-        NotifyError: LW504 the feed cannot be written.
+        NotifyError: LW504 it cannot be written.
     """
-    delivered = deliver(store, channels, clock=lambda: datetime.now(UTC))
-    if settings.atom:
-        lines = {line.line_id: line for line in store.load_lines()}
-        write_feed(settings.atom, store.load_alerts(), lines)
-    return delivered
+    lines = {line.line_id: line for line in store.load_lines()}
+    write_feed(path, store.load_alerts(limit=MOST_ENTRIES), lines)
 
 
 def _open_door(settings: Settings) -> Poster:

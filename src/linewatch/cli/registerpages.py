@@ -15,10 +15,9 @@ from rich.text import Text
 
 from linewatch.cli import ledger
 from linewatch.cli.terminal import clean
+from linewatch.notify.wording import quoted
 from linewatch.records import Alert, Article, Decision, Line, Reasons, RedLine, Step
 from linewatch.store import Found, Recorded
-
-_QUOTES = '“”" '  # the words of a line often stand in quotes already
 
 BAR_WIDTH = 8
 STATE_WIDTH = 13
@@ -46,8 +45,10 @@ def alert_entry(alert: Alert, line: Line | None) -> RenderableType:
     """Return the day, the state, whose line it is and the score; then the line in words, why, and on whose word."""
     who = ledger.parties([line.terms.declarer], line.terms.addressees, is_named=True) if line else Text(alert.line_id)
     words = [Text(f"“{clean(line.terms.trigger.text)}”")] if line else []
+    step = next((step for step in line.steps if step.step_id == alert.step_id), None) if line else None
     notes = [
         "late" if alert.is_late else None,
+        None if step else "no longer holds",
         f"claimed by {', '.join(alert.claimed_by)}" if alert.claimed_by else None,
         f"{alert.reviewed.verdict} by {alert.reviewed.by}" if alert.reviewed else None,
         ledger.short_id(alert.line_id),
@@ -58,7 +59,7 @@ def alert_entry(alert: Alert, line: Line | None) -> RenderableType:
         *reason_bars(alert.reasons),
         Text(" · ".join(clean(note) for note in notes if note), style="dim"),
     )
-    head = _head(_day_of(alert, line), alert.state, who, score(alert.score), alert.alert_id)
+    head = _head(step.on if step else alert.raised_at.date(), alert.state, who, score(alert.score), alert.alert_id)
     return Group(head, _indented(below))
 
 
@@ -215,10 +216,4 @@ def _saying(found: Found[RedLine]) -> RenderableType:
     head.add_column(width=ledger.ID_WIDTH, no_wrap=True)
     source = Text(f"{line.kind}, {ledger.source_words(article)}", style="dim")
     head.add_row(ledger.when(line.said), source, Text(ledger.short_id(line.declaration_id), style="dim"))
-    return Group(head, _indented(Text(f"“{clean(line.evidence.text).strip(_QUOTES)}”")))
-
-
-def _day_of(alert: Alert, line: Line | None) -> date | None:
-    """Return the day of the step that an alert tells of; that of the alert where the line has it no longer."""
-    steps = line.steps if line else ()
-    return next((step.on for step in steps if step.step_id == alert.step_id), alert.raised_at.date())
+    return Group(head, _indented(Text(quoted(clean(line.evidence.text)))))

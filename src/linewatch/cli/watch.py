@@ -12,10 +12,10 @@ import typer
 
 from linewatch.cli.formats import DbOption
 from linewatch.cli.program import EXIT_ALERTED, EXIT_UNREAD, Manners, manners, say_error
-from linewatch.errors import StoreError, UsageError
+from linewatch.errors import NotifyError, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from linewatch.notify import Channel, Delivered
+    from linewatch.notify import Channel
     from linewatch.records import Alert
     from linewatch.settings import Settings
     from linewatch.store import Store
@@ -92,7 +92,7 @@ class _Watching:
         alerts = watch_store(self._store, self._settings, as_of=self._as_of, now=now, channels=names)
         self._seen = seen
         self._show(alerts)
-        self._deliver(is_told=True)
+        self._deliver(with_feed=True)
         return alerts
 
     def look_again(self) -> tuple[Alert, ...]:
@@ -101,7 +101,7 @@ class _Watching:
             if self._store.fingerprint() != self._seen:
                 return self.look()
             self._store.note_watch(watched_at=datetime.now(UTC))
-            self._deliver(is_told=False)
+            self._deliver(with_feed=False)
         except StoreError as error:
             if error.code != "LW404":
                 raise
@@ -110,22 +110,35 @@ class _Watching:
 
     def _show(self, alerts: tuple[Alert, ...]) -> None:
         from linewatch.cli.registerpages import alert_entry
-        from linewatch.cli.terminal import data_console, say, show, talk_console
+        from linewatch.cli.terminal import data_console, show
 
         lines = {line.line_id: line for line in self._store.load_lines()}
         for alert in alerts:
             show(alert_entry(alert, lines.get(alert.line_id)), data_console())
-        if not self._manners.is_quiet:
-            new = f"{len(alerts)} new alert{'' if len(alerts) == 1 else 's'}"
-            say(f"{new}; {len(lines)} line{'' if len(lines) == 1 else 's'} watched", talk_console())
+        self._say(f"{_counted(len(alerts), 'new alert')}; {_counted(len(lines), 'line')} watched")
 
-    def _deliver(self, *, is_told: bool) -> None:
-        from linewatch.cli.channels import deliver_all
+    def _deliver(self, *, with_feed: bool) -> None:
+        from linewatch.cli.channels import send_due, write_alert_feed
+
+        delivered = send_due(self._store, self._channels)
+        failures = list(delivered.failures)
+        if with_feed and self._settings.atom:
+            try:
+                write_alert_feed(self._store, self._settings.atom)
+            except NotifyError as error:
+                failures.append(error)
+        for failure in failures:
+            say_error(str(failure))
+        self.has_failed = bool(failures)
+        if delivered.sent or delivered.failures:
+            self._say(f"{delivered.sent} delivered, {len(delivered.failures)} to be sent again")
+
+    def _say(self, words: str) -> None:
         from linewatch.cli.terminal import say, talk_console
 
-        delivered: Delivered = deliver_all(self._store, self._settings, self._channels)
-        self.has_failed = bool(delivered.failures)
-        for failure in delivered.failures:
-            say_error(str(failure))
-        if self._channels and not self._manners.is_quiet and (is_told or delivered.sent):
-            say(f"{delivered.sent} delivered, {len(delivered.failures)} to be sent again", talk_console())
+        if not self._manners.is_quiet:
+            say(words, talk_console())
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -6,13 +6,14 @@ through one door alone, which whoever makes a webhook hands in as a `Poster`.
 
 from linewatch.notify.channels import Channel, Poster
 from linewatch.notify.delivering import Delivered, deliver
-from linewatch.notify.feed import write_feed
+from linewatch.notify.feed import MOST_ENTRIES, write_feed
 from linewatch.notify.mail import Mail, MailServer
 from linewatch.notify.signing import read_secrets
 from linewatch.notify.webhook import Webhook
-from linewatch.notify.wording import line_words, make_test
+from linewatch.notify.wording import make_test
 
 __all__ = [
+    "MOST_ENTRIES",
     "Channel",
     "Delivered",
     "Mail",
@@ -20,7 +21,6 @@ __all__ = [
     "Poster",
     "Webhook",
     "deliver",
-    "line_words",
     "make_test",
     "read_secrets",
     "write_feed",

@@ -22,7 +22,6 @@ STATES = {
 
 
 _TEST = "alr_test"
-_QUOTES = '“”" '  # the words of a line often stand in quotes already
 
 
 def make_test(now: datetime) -> Alert:
@@ -59,6 +58,11 @@ def line_words(line: Line) -> str:
     return _plain(f"{who}: {terms.trigger.text}")
 
 
+def quoted(text: str) -> str:
+    """Return `text` in quotation marks, once where it stands in them already."""
+    return text if text.startswith("“") and text.endswith("”") else f"“{text}”"
+
+
 def reason_words(reasons: Reasons) -> Iterator[str]:
     """Yield the four parts of a match, as ``area 0.70: Varna lies 4 km from the border``."""
     for name in ("actor", "act", "area", "time"):
@@ -77,7 +81,7 @@ def _paragraphs(alert: Alert, line: Line | None) -> Iterator[str]:
         yield from (f"  {words}" for words in reason_words(alert.reasons))
     if line:
         yield ""
-        yield _plain(f"The line: “{line.terms.evidence.text.strip(_QUOTES)}”")
+        yield _plain(f"The line: {quoted(line.terms.evidence.text)}")
         if line.declared_on:
             yield f"Declared: {line.declared_on}"
         if line.terms.response:

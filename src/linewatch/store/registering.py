@@ -56,7 +56,8 @@ class _Mark:
             return False
         if raised_at - self.watched_at > timedelta(seconds=self.alerting.gap_s):
             return True
-        return step.on is not None and step.on + timedelta(days=self.alerting.late_days) < self.as_of
+        is_reported = bool(step.article_ids)  # what an analyst closed or time ran out for is told at once
+        return is_reported and step.on is not None and step.on + timedelta(self.alerting.late_days) < self.as_of
 
 
 def save_register(
