@@ -114,9 +114,7 @@ def make_lines(articles: Iterator[CodedArticle]) -> Iterator[Line]:
                 declaration_id=terms.declaration_id, article_ids=(coded.article.article_id,),
             )  # fmt: skip
             steps = [first, *(_step(line_id, event, coded.article.article_id) for event in coded.events)]
-            yield Line(
-                line_id, terms, (terms.declaration_id,), terms.said.from_on, None, steps[-1].state, tuple(steps)
-            )
+            yield Line(line_id, terms, (terms.declaration_id,), terms.said.from_on, None, steps[-1].state, tuple(steps))
 
 
 def fill(path: Path, events: int) -> None:

@@ -117,29 +117,59 @@ def test_a_line_tells_its_life_with_evidence_and_reasons(visitor: TestClient) ->
 
 def test_a_wrong_alert_is_rejected_and_that_is_undone(visitor: TestClient, site: Site) -> None:
     step = site.reading.line(LINE).steps[-1].step_id
-    path = f"/lines/{LINE}/decisions"
-    assert visitor.post(path, data={"verb": "reject", "about": step}).headers["location"] == f"/lines/{LINE}"
+    reject = {"verb": "reject", "about": step, "line": LINE}
+    assert visitor.post("/decisions", data=reject).headers["location"] == f"/lines/{LINE}"
     page = get(visitor, f"/lines/{LINE}")
     assert f"rejected {step}" in page.text
     (decision,) = site.reading.decisions()
-    visitor.post(path, data={"verb": "undo", "about": decision.decision_id})
+    assert "Undo" in get(visitor, "/status").text
+    undo = {"verb": "undo", "about": decision.decision_id}
+    assert visitor.post("/decisions", data=undo).headers["location"] == "/status#decisions"
     assert "undone" in get(visitor, f"/lines/{LINE}").text
+    assert "undone" in get(visitor, "/status").text
     assert [each.verb for each in site.reading.decisions()] == ["reject", "undo"]
 
 
 def test_a_line_is_merged_into_another(visitor: TestClient, site: Site) -> None:
-    form = {"verb": "merge", "about": OTHER_LINE, "value.into": LINE, "note": "the same"}
-    answer = visitor.post(f"/lines/{OTHER_LINE}/decisions", data=form)
+    form = {"verb": "merge", "about": OTHER_LINE, "line": OTHER_LINE, "value.into": LINE, "note": "the same"}
+    answer = visitor.post("/decisions", data=form)
     assert answer.headers["location"] == f"/lines/{LINE}"
     (decision,) = site.reading.decisions()
     assert (decision.value, decision.note) == ({"into": LINE}, "the same")
 
 
+def test_terms_of_a_line_are_corrected_and_a_line_is_closed(visitor: TestClient, site: Site) -> None:
+    form = {
+        "verb": "correct",
+        "line": LINE,
+        "term.area_countries": "SUD, NOR",
+        "term.distance_km": "12",
+        "term.mode": "",
+    }
+    assert visitor.post("/decisions", data=form).status_code == 303
+    (correction,) = site.reading.decisions()
+    assert correction.about == DECLARATION
+    assert set(correction.value) == {"area"}
+    assert correction.value["area"]["distance_km"] == 12
+    close = {"verb": "close", "line": LINE, "about": LINE, "value.on": "2031-04-01", "value.state": "expired"}
+    assert visitor.post("/decisions", data=close).status_code == 303
+    assert site.reading.decisions()[-1].value == {"on": "2031-04-01", "state": "expired"}
+
+
 @pytest.mark.parametrize(
-    ("form", "status"), [({"verb": "burn", "about": LINE}, 422), ({}, 422), ({"verb": "undo", "about": "dec_0"}, 404)]
+    ("form", "status"),
+    [
+        ({"verb": "burn", "about": LINE}, 422),
+        ({}, 422),
+        ({"verb": "undo", "about": "dec_0"}, 404),
+        ({"verb": "correct", "line": LINE}, 400),
+        ({"verb": "correct", "line": LINE, "term.colour": "red"}, 400),
+        ({"verb": "close", "about": LINE, "value.on": "soon"}, 400),
+        ({"verb": "merge", "about": LINE, "value.into": "line_none"}, 404),
+    ],
 )
 def test_a_decision_that_is_none_is_refused(visitor: TestClient, form: dict[str, str], status: int) -> None:
-    answer = visitor.post(f"/lines/{LINE}/decisions", data=form)
+    answer = visitor.post("/decisions", data=form)
     assert answer.status_code == status
     assert "That did not work" in answer.text
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 import linewatch
 from linewatch.errors import LinewatchError, UsageError, WebError
-from linewatch.records import LineState
+from linewatch.records import LineState, Verb
+from linewatch.watch.corrections import TERMS, corrected_fields
+from linewatch.watch.decisions import ENDINGS
 from linewatch.web import drawings, marking, words
 from linewatch.web.api import PREFIX, Asked, AtDesk, Person
 from linewatch.web.assets import asset_path
@@ -22,6 +25,7 @@ from linewatch.web.catalogue import Filter
 from linewatch.web.forms import read_form
 from linewatch.web.geo import POINT_OF_VIEW
 from linewatch.web.queries import Cursor, EventFilter, Lines, RecordId
+from linewatch.web.reading import Reading
 from linewatch.web.security import COOKIE, Doorkeeper
 from linewatch.web.shapes import safe_url
 from linewatch.web.sheets import FORMS
@@ -29,6 +33,7 @@ from linewatch.web.versions import compare_texts
 
 PAGE_SIZE = 50
 SHOWN_PAIRS, SHOWN_ALERTS, MOST_FRESH, ON_SMALL_MAP = 8, 8, 1000, 300
+SHOWN_DECISIONS = 100
 NEW_VISIT_AFTER = timedelta(minutes=30)
 SEEN = "linewatch_seen"
 THEME = "linewatch_theme"
@@ -94,7 +99,8 @@ def show_overview(request: Request, reading: Asked) -> Response:
     """Show what has changed since the last visit."""
     before, cookie = _last_visit(request.cookies.get(SEEN, ""), reading.now())
     catalogue, lines = reading.catalogue, reading.all_lines()
-    fresh = reading.alerts(since=before, limit=MOST_FRESH) if before else ()
+    since = reading.alerts(since=before, limit=MOST_FRESH) if before else ()
+    fresh = [alert for alert in since if before is None or alert.raised_at > before]
     alerts = fresh or reading.alerts(limit=SHOWN_ALERTS)
     titles = {line.line_id: words.line_title(line) for line in lines}
     days = {step.step_id: step.on for line in lines for step in line.steps}
@@ -151,23 +157,22 @@ def show_line(request: Request, record_id: RecordId, reading: Asked) -> Response
         steps=dated,
         timeline=drawings.timeline(dated),
         by_declaration={each.line.declaration_id: each for each in file.declarations},
+        terms=TERMS,
+        endings=ENDINGS,
         others=[line for line in reading.all_lines() if line.line_id != file.line.line_id][:200],
     )
 
 
-@pages.post("/lines/{record_id}/decisions")
-async def decide(request: Request, record_id: RecordId, reading: Asked, person: Person) -> Response:
-    """Keep a decision from the line's page and show the line again."""
-    from anyio.to_thread import run_sync
-
+@pages.post("/decisions")
+async def decide(request: Request, reading: Asked, person: Person) -> Response:
+    """Keep a decision and show the line again; one that is no longer there has left its decisions to show."""
     form = await read_form(request)
-    value = {name.removeprefix("value."): text for name, text in form.items() if name.startswith("value.") and text}
-    verb, about, note = form.get("verb", ""), form.get("about", ""), form.get("note") or None
-    if verb not in words.VERBS:
+    if form.get("verb", "") not in words.VERBS:
         raise WebError("LW609", "choose one of the decisions on the page", "verb")
-    await run_sync(lambda: reading.decide(verb, about, by=person, value=value, note=note))  # type: ignore[arg-type]
-    where = record_id if verb != "merge" else str(value.get("into", record_id))
-    return RedirectResponse(f"/lines/{where}", 303)
+    await run_sync(_keep_decision, reading, form, person)
+    line_id = form.get("value.into") or form.get("line", "")
+    is_there = any(line.line_id == line_id for line in reading.all_lines())
+    return RedirectResponse(f"/lines/{line_id}" if is_there else "/status#decisions", 303)
 
 
 @pages.get("/events")
@@ -249,8 +254,6 @@ def show_paste(request: Request) -> Response:
 @pages.post("/paste")
 async def code_paste(request: Request, reading: Asked, desk: AtDesk) -> Response:
     """Show what is said in a pasted text."""
-    from anyio.to_thread import run_sync
-
     form = await read_form(request)
     try:
         day = _read_day(form.get("published_on"))
@@ -284,7 +287,13 @@ def show_map(request: Request, wanted: EventFilter, reading: Asked) -> Response:
 @pages.get("/status")
 def show_status(request: Request, reading: Asked) -> Response:
     """Show how things stand."""
-    return render(request, "status.html", standing=reading.status(), decisions=reading.decisions()[::-1][:50])
+    return render(
+        request,
+        "status.html",
+        standing=reading.status(),
+        decisions=reading.decisions()[::-1][:SHOWN_DECISIONS],
+        in_force=reading.in_force(),
+    )
 
 
 @pages.get("/sign-in")
@@ -315,6 +324,19 @@ async def sign_out(request: Request) -> Response:
     answer = RedirectResponse("/sign-in", 303)
     answer.delete_cookie(COOKIE, path="/")
     return answer
+
+
+def _keep_decision(reading: Reading, form: dict[str, str], person: str) -> None:
+    """Keep what a form says: `verb`, `about`, `note`, and ``value.NAME`` or, to correct a line, ``term.NAME``."""
+    verb, about, note = form["verb"], form.get("about", ""), form.get("note") or None
+    value = {name.removeprefix("value."): text for name, text in form.items() if name.startswith("value.") and text}
+    if verb == "correct":
+        terms = [
+            f"{name.removeprefix('term.')}={text}" for name, text in form.items() if name.startswith("term.") and text
+        ]
+        line = reading.line(form.get("line", "")).terms
+        value, about = corrected_fields(line, terms, by=person), line.declaration_id
+    reading.decide(cast(Verb, verb), about, by=person, value=value, note=note)
 
 
 def marked(coded: Any) -> dict[str, Any]:

@@ -334,6 +334,10 @@ class Reading:
         """Return all decisions, oldest first."""
         return tuple(sorted(self._store.load_decisions(), key=lambda each: (each.made_at, each.decision_id)))
 
+    def in_force(self) -> frozenset[str]:
+        """Return the ids of the decisions that nobody has undone."""
+        return frozenset(each.decision_id for each in in_force(self.decisions()))
+
     def decide(
         self, verb: Verb, about: str, *, by: str, value: dict[str, Any] | None = None, note: str | None = None
     ) -> Decision:
@@ -348,6 +352,8 @@ class Reading:
         decision = Decision(content_id("dec", at, by, verb, about, value, note), at, by, verb, about, value, note)
         check_decision(decision)
         self._check(verb, about)
+        if verb == "merge":
+            self._check(verb, str(value["into"]))
         self._store.save_decision(decision)
         self._rewatch(at)
         return decision

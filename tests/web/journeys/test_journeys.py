@@ -211,7 +211,7 @@ def test_empty_database(visit: Begin, serve_articles: Callable[[list[CodedArticl
 
 HACKS = [
     "<script>document.title='hacked'</script>",
-    "\"><img src=x onerror=\"document.title='hacked'\">",
+    '"><img src=x onerror="document.title=\'hacked\'">',
     "'><svg/onload=document.title='hacked'>",
     "javascript:document.title='hacked'",
     "</title><iframe srcdoc=\"<script>parent.document.title='hacked'</script>\">",

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from linewatch.cli.corrections import TERMS, corrected_fields
+from linewatch.watch.corrections import TERMS, corrected_fields
 from linewatch.errors import UsageError
 from linewatch.records import RedLine
 from tests.factories import make_coded
