@@ -85,7 +85,7 @@ def list_tokens(token_file: TokenFile) -> None:
 
     for token in read_tokens(token_file):
         until = f"until {token.expires_on}" if token.expires_on else "for ever"
-        typer.echo(clean(f"{token.name}  {token.scope}  since {token.created_on}, {until}"))
+        typer.echo(clean(f"{token.name}: {token.scope}, since {token.created_on}, {until}"))
 
 
 @tokens.command("revoke")

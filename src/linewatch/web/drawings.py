@@ -109,7 +109,7 @@ def bars(bins: Sequence[Bin], *, width: float = 960.0, height: float = 96.0) -> 
 
 def timeline(steps: Iterable[Step]) -> Timeline:
     """Return the dated steps along time, in rows, with a tick at both ends and between."""
-    dated = sorted((step for step in steps if step.on), key=lambda step: (step.on or date.min, step.step_id))
+    dated = sorted((step for step in steps if step.on), key=lambda step: step.on or date.min)
     days = [step.on.toordinal() for step in dated if step.on]
     if not days:
         return Timeline((), (), 1)

@@ -148,7 +148,7 @@ def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor =
 def show_line(request: Request, record_id: RecordId, reading: Asked) -> Response:
     """Show one line with its history, evidence and decisions."""
     file = reading.line_file(record_id)
-    dated = sorted(file.line.steps, key=lambda step: (step.on or date.min, step.step_id))
+    dated = sorted(file.line.steps, key=lambda step: step.on or date.min)  # on one day as the watch ranks them
     return render(
         request,
         "line.html",
