@@ -107,6 +107,7 @@ def test_a_cursor_that_nobody_gave_is_refused(program: TestClient, path: str, cu
         ("GET", "/api/v1/events?limit=0", None, 422, "LW609"),
         ("GET", "/api/v1/events?limit=many", None, 422, "LW609"),
         ("GET", "/api/v1/events?from_on=yesterday", None, 422, "LW609"),
+        ("GET", "/api/v1/events?from_on=0", None, 422, "LW609"),
         ("GET", "/api/v1/events?pair=NOR", None, 422, "LW609"),
         ("GET", "/api/v1/events/export?form=xls", None, 422, "LW609"),
         ("GET", "/api/v1/events/evt_none", None, 404, "LW003"),

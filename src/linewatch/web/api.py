@@ -18,7 +18,7 @@ from linewatch.web.desk import Desk
 from linewatch.web.problems import Problem
 from linewatch.web.queries import Cursor, EventFilter, Limit, Lines, RecordId
 from linewatch.web.reading import Reading, Status
-from linewatch.web.sheets import EventForm, answer_file
+from linewatch.web.sheets import FORMS, EventForm, answer_file
 from linewatch.web.stream import MOST_STREAMS, stream_alerts
 
 PREFIX = "/api/v1"
@@ -88,7 +88,12 @@ def list_events(
     return _json(page, request, part.next_cursor)
 
 
-@api.get("/events/export", tags=["events"], response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+@api.get(
+    "/events/export",
+    tags=["events"],
+    response_class=Response,
+    responses={200: {"content": {media_type.partition(";")[0]: {} for media_type, _ in FORMS.values()}}},
+)
 def export_events(
     wanted: EventFilter, reading: Asked, form: Annotated[EventForm, Query(description="The form of the file.")] = "csv"
 ) -> Response:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends, Path, Query
+from pydantic import BeforeValidator
 
 from linewatch.records import LineState, Modality
 from linewatch.web.catalogue import Filter
 from linewatch.web.reading import LineFilter
 
+
+def _read_day(text: object) -> object:
+    """Return a day that is written out, and refuse what pydantic would take for one as well, such as seconds."""
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
+        raise ValueError("a day is written as 2026-03-31")
+    return text
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = "^[A-Za-z]{3}$"
 _ID = "^[a-z]+_[0-9a-z_]{1,60}$"
 
+Day = Annotated[date, BeforeValidator(_read_day)]
 RecordId = Annotated[str, Path(pattern=_ID, max_length=64, description="Id of a record, as evt_ec4ec82d9c1f0a3b.")]
 Cursor = Annotated[str | None, Query(max_length=80, description="`next_cursor` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=500, description="Most items in the answer.")]
@@ -31,8 +43,8 @@ def _filter(
     place: Annotated[str | None, Query(max_length=200, description="Words in the name of the place.")] = None,
     publisher: Annotated[str | None, Query(max_length=2000, description="Who published the report.")] = None,
     speaker: Annotated[str | None, Query(max_length=2000, description="Who says so, as the report names them.")] = None,
-    from_on: Annotated[date | None, Query(description="First day.")] = None,
-    until_on: Annotated[date | None, Query(description="Last day.")] = None,
+    from_on: Annotated[Day | None, Query(description="First day.")] = None,
+    until_on: Annotated[Day | None, Query(description="Last day.")] = None,
 ) -> Filter:
     return Filter(
         pair and pair.upper(),
@@ -59,4 +71,3 @@ def _line_filter(
 
 EventFilter = Annotated[Filter, Depends(_filter)]
 Lines = Annotated[LineFilter, Depends(_line_filter)]
-Form = Literal["json", "jsonl", "csv", "geojson"]

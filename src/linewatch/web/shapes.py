@@ -24,6 +24,7 @@ from linewatch.records import (
     Statement,
 )
 from linewatch.web.catalogue import Bin, Count, PairTension
+from linewatch.web.queries import Day
 from linewatch.web.reading import LineFile, Part
 
 ItemT = TypeVar("ItemT")
@@ -189,7 +190,7 @@ class CodeRequest:
 
     text: str
     title: str | None = None
-    published_on: date | None = None
+    published_on: Day | None = None
     publisher: str | None = None
     keep: bool = False
 
