@@ -67,7 +67,7 @@ def take(page: Any, base: str, scheme: str) -> None:
     page.locator("table.register tbody a").first.click()
     shoot("line")
     page.get_by_role("link", name="the sentence").first.click()
-    page.wait_for_selector(".card.is-chosen")
+    page.goto(page.url.partition("#")[0])
     shoot("report")
     page.goto(f"{base}/events?pair=ARM-AZE")
     shoot("events")

@@ -1,7 +1,7 @@
 """GeoJSON (RFC 7946) for the map: land, borders, events, and the areas of red lines. It computes, it asks no store.
 
 The properties are flat. `pair` names a border, `state` a line; `width_km` is how wide a band along a border is to be
-drawn on both sides together.
+drawn, both sides together, `is_outline` that a country as a whole is meant.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from linewatch.records import Line, Place
+from linewatch.records import Area, Line, Place
 from linewatch.store.scanning import EventOutline
 from linewatch.web.words import country_names
 from linewatch.world.gazetteer import Gazetteer
@@ -111,11 +111,18 @@ def line_features(line: Line, places: Iterable[Place]) -> Iterator[Feature]:
         geometry = {"type": "Polygon", "coordinates": [ring]}
         yield _feature(f"{line.line_id}.{place.place_id}", geometry, {**properties, "radius_km": radius_km})
     if not wanted:
-        width_km = max(2 * (area.distance_km or 0.0), LEAST_BAND_KM)
+        along = {**properties, **_width(area)}
         for pair, lines in _borders_of(area.countries):
             geometry = {"type": "MultiLineString", "coordinates": lines}
-            band = {**properties, "pair": "-".join(pair), "width_km": width_km, "lat": _middle(lines)}
+            band = {**along, "pair": "-".join(pair), "lat": _middle(lines)}
             yield _feature(f"{line.line_id}.{'-'.join(pair)}", geometry, band)
+
+
+def _width(area: Area) -> dict[str, object]:
+    """Return how wide a band is; the land of a country has an outline and no band."""
+    if area.kind in ("border", "buffer") or len(area.countries) > 1:
+        return {"width_km": max(2 * (area.distance_km or 0.0), LEAST_BAND_KM)}
+    return {"is_outline": True}
 
 
 def _borders_of(countries: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], list[list[list[float]]]]]:

@@ -155,6 +155,7 @@ class Reading:
         self.now = now or (lambda: datetime.now(UTC))
         self._catalogue = _Kept(lambda: Catalogue(store.ask(scanning.scan_events)), self._mark)
         self._titles = _Kept(self._read_titles, self._mark)
+        self._alerts = _Kept(self.alerts, self._mark)
         self._status = _Kept(self._read_status, self._mark)
         self._lines = _Kept(lambda: tuple(sorted(store.load_lines(), key=_latest_first)), self._mark)
 
@@ -327,6 +328,10 @@ class Reading:
     ) -> tuple[Alert, ...]:
         """Return the latest alerts, the latest first."""
         return tuple(self._store.load_alerts(line_id=line_id, state=state, since=since, limit=limit))[::-1]
+
+    def latest_alerts(self) -> tuple[Alert, ...]:
+        """Return the latest alerts, the latest first; the store is asked only when it has changed."""
+        return self._alerts.get()
 
     # ---- decisions
 

@@ -47,12 +47,12 @@ def event_bytes(alert: Alert) -> bytes:
 
 
 def _latest(reading: Reading) -> str:
-    alerts = reading.alerts()
+    alerts = reading.latest_alerts()
     return alerts[0].alert_id if alerts else ""
 
 
 def _after(reading: Reading, last: str) -> list[Alert]:
     """Return the alerts after the one with this id, oldest first; all where the store does not know it."""
-    oldest_first = list(reversed(reading.alerts()))
+    oldest_first = list(reversed(reading.latest_alerts()))
     known = next((place for place, alert in enumerate(oldest_first) if alert.alert_id == last), -1)
     return oldest_first[known + 1 :]

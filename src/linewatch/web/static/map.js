@@ -58,6 +58,7 @@ function style(data) {
       { id: "circles", type: "fill", source: "lines", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": accent, "fill-opacity": 0.16 } },
       { id: "rims", type: "line", source: "lines", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": accent, "line-width": 1.5 } },
       { id: "bands", type: "line", source: "lines", filter: ["has", "width_km"], layout: { "line-join": "round" }, paint: { "line-color": accent, "line-opacity": 0.3, "line-width": band() } },
+      { id: "outlines", type: "line", source: "lines", filter: ["has", "is_outline"], paint: { "line-color": accent, "line-width": 2.5, "line-opacity": 0.6, "line-dasharray": [0.6, 1.6] } },
       { id: "borders", type: "line", source: "borders", filter: ["get", "is_settled"], paint: { "line-color": ["interpolate", ["linear"], share, 0, muted, 1, ink], "line-opacity": ["interpolate", ["linear"], share, 0, 0.55, 1, 1], "line-width": ["+", 0.7, ["*", 3, share]] } },
       { id: "contested", type: "line", source: "borders", filter: ["!", ["get", "is_settled"]], paint: { "line-color": ["interpolate", ["linear"], share, 0, muted, 1, ink], "line-width": ["+", 1, ["*", 3, share]], "line-dasharray": [3, 2] } },
       { id: "events", type: "circle", source: "events", paint: {
@@ -112,7 +113,7 @@ function extent(events) {
   return [[east[0] - 1, Math.max(-80, north[0] - 1)], [east.at(-1) + 1, Math.min(80, north.at(-1) + 1)]];
 }
 
-const LAYERS = { events: ["events"], lines: ["circles", "rims", "bands"], borders: ["borders", "contested"] };
+const LAYERS = { events: ["events"], lines: ["circles", "rims", "bands", "outlines"], borders: ["borders", "contested"] };
 const data = {};
 
 async function start() {

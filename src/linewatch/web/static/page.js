@@ -47,5 +47,22 @@ function prepareReport() {
   if (location.hash) byHash();
 }
 
+/** Says on the overview that alerts have come in meanwhile. */
+function prepareAlerts(place) {
+  if (!place) return;
+  let count = 0;
+  const stream = new EventSource("/api/v1/alerts/stream");
+  addEventListener("pagehide", () => stream.close());
+  stream.addEventListener("alert", () => {
+    count += 1;
+    const link = document.createElement("a");
+    link.textContent = count === 1 ? "1 new alert" : `${count} new alerts`;
+    link.setAttribute("href", "/");
+    place.replaceChildren(link);
+    place.hidden = false;
+  });
+}
+
+prepareAlerts(document.getElementById("fresh"));
 prepareTheme(document.getElementById("theme"));
 prepareReport();
