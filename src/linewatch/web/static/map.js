@@ -60,7 +60,7 @@ function style(data) {
       { id: "bands", type: "line", source: "lines", filter: ["has", "width_km"], layout: { "line-join": "round" }, paint: { "line-color": accent, "line-opacity": 0.3, "line-width": band() } },
       { id: "outlines", type: "line", source: "lines", filter: ["has", "is_outline"], paint: { "line-color": accent, "line-width": 2.5, "line-opacity": 0.6, "line-dasharray": [0.6, 1.6] } },
       { id: "borders", type: "line", source: "borders", filter: ["get", "is_settled"], paint: { "line-color": ["interpolate", ["linear"], share, 0, muted, 1, ink], "line-opacity": ["interpolate", ["linear"], share, 0, 0.55, 1, 1], "line-width": ["+", 0.7, ["*", 3, share]] } },
-      { id: "contested", type: "line", source: "borders", filter: ["!", ["get", "is_settled"]], paint: { "line-color": ["interpolate", ["linear"], share, 0, muted, 1, ink], "line-width": ["+", 1, ["*", 3, share]], "line-dasharray": [3, 2] } },
+      { id: "contested", type: "line", source: "borders", filter: ["!", ["get", "is_settled"]], paint: { "line-color": ["interpolate", ["linear"], share, 0, muted, 1, ink], "line-width": ["+", 1, ["*", 3, share]], "line-dasharray": [2, 1.2] } },
       { id: "events", type: "circle", source: "events", paint: {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 1, ["+", 2, ["*", 0.25, ["abs", ["get", "intensity"]]]], 8, ["+", 4, ["*", 0.9, ["abs", ["get", "intensity"]]]]],
         "circle-color": ["case", isConflict, ink, colour("raised")], "circle-opacity": ["case", isConflict, 0.65, 0.8],
