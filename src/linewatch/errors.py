@@ -67,7 +67,6 @@ CODES: dict[str, str] = {
     "LW610": "the request is too large",
     "LW611": "there are too many requests",
     "LW612": "the cursor is unknown",
-    "LW613": "the form of data is not known here",
     "LW614": "the file of tokens is wrong",
     "LW615": "the body's type is not understood",
     "LW616": "the decision does not fit what it is about",

@@ -24,7 +24,7 @@ _STATUS = {
     "LW610": 413,
     "LW611": 429,
     "LW612": 400,
-    "LW613": 406,
+    "LW614": 503,
     "LW615": 415,
     "LW616": 409,
 }
@@ -49,7 +49,8 @@ def status_of(error: LinewatchError) -> int:
 
 def problem_of(error: LinewatchError) -> Problem:
     """Return an error as a problem."""
-    about = f"{error.about}: " if error.about and not error.code.startswith("LW4") else ""
+    is_of_files = error.code.startswith("LW4") or error.code == "LW614"  # what these are about is a path of ours
+    about = f"{error.about}: " if error.about and not is_of_files else ""
     title = CODES.get(error.code, "an error")
     return Problem(f"urn:linewatch:error:{error.code}", title, status_of(error), f"{about}{error.reason}", error.code)
 

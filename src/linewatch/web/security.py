@@ -1,7 +1,7 @@
 """Who may ask. A ring around the whole application: no route is reached by a request that it does not pass.
 
-In this order: the Host must be ours (DNS rebinding), the request must not come from another site, the body must not be
-too large, and where tokens are in use one of sufficient scope must come along. Every answer, refusals included, leaves
+In this order: the Host must be ours (DNS rebinding), the request must not come from another site, where tokens are in
+use one of sufficient scope must come along, and the body must not be too large. Every answer, refusals included, leaves
 with the same strict headers. No secret is ever logged.
 """
 
@@ -147,9 +147,9 @@ class Guard:
         guarded = _with_headers(send, scope["path"])
         try:
             self._keeper.check_place(scope["method"], headers)
-            body = await self._read_body(scope["method"], headers, receive)
             if not _is_open(scope["path"]):
                 scope.setdefault("state", {})["token"] = self._keeper.check_token(scope["method"], headers)
+            body = await self._read_body(scope["method"], headers, receive)
         except LinewatchError as error:
             await _refuse(error, scope, headers, guarded)
             return
