@@ -14,10 +14,11 @@ from starlette.responses import Response, StreamingResponse
 from linewatch.errors import WebError
 from linewatch.records import Alert, CodedArticle, Decision, LineState
 from linewatch.web import geo, shapes
+from linewatch.web.answers import Status
 from linewatch.web.desk import Desk
 from linewatch.web.problems import Problem
 from linewatch.web.queries import Cursor, EventFilter, Limit, Lines, RecordId
-from linewatch.web.reading import Reading, Status
+from linewatch.web.reading import Reading
 from linewatch.web.sheets import FORMS, EventForm, answer_file
 from linewatch.web.stream import MOST_STREAMS, stream_alerts
 

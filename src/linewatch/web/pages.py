@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -18,7 +18,7 @@ from linewatch.errors import LinewatchError, UsageError, WebError
 from linewatch.records import LineState, Verb
 from linewatch.watch.corrections import TERMS, corrected_fields
 from linewatch.watch.decisions import ENDINGS
-from linewatch.web import drawings, marking, words
+from linewatch.web import drawings, marking, visits, words
 from linewatch.web.api import PREFIX, Asked, AtDesk, Person
 from linewatch.web.assets import asset_path
 from linewatch.web.catalogue import Filter
@@ -34,8 +34,6 @@ from linewatch.web.versions import compare_texts
 PAGE_SIZE = 50
 SHOWN_PAIRS, SHOWN_ALERTS, MOST_FRESH, ON_SMALL_MAP = 8, 8, 1000, 300
 SHOWN_DECISIONS = 100
-NEW_VISIT_AFTER = timedelta(minutes=30)
-SEEN = "linewatch_seen"
 THEME = "linewatch_theme"
 
 NAVIGATION = (
@@ -97,7 +95,7 @@ def error_page(request: Request, error: LinewatchError, status: int, headers: di
 @pages.get("/")
 def show_overview(request: Request, reading: Asked) -> Response:
     """Show what has changed since the last visit."""
-    before, cookie = _last_visit(request.cookies.get(SEEN, ""), reading.now())
+    before, cookie = visits.last_visit(request.cookies.get(visits.COOKIE, ""), reading.now())
     catalogue, lines = reading.catalogue, reading.all_lines()
     since = reading.alerts(since=before, limit=MOST_FRESH) if before else ()
     fresh = [alert for alert in since if before is None or alert.raised_at > before]
@@ -121,7 +119,7 @@ def show_overview(request: Request, reading: Asked) -> Response:
         lines=len(lines),
         latest_on=catalogue.latest_on,
     )
-    answer.set_cookie(SEEN, cookie, max_age=366 * 86_400, httponly=True, samesite="strict", path="/")
+    answer.set_cookie(visits.COOKIE, cookie, max_age=visits.KEPT_S, httponly=True, samesite="strict", path="/")
     return answer
 
 
@@ -350,27 +348,6 @@ def marked(coded: Any) -> dict[str, Any]:
         "places": {place.place_id: place for place in coded.places},
         "statements": {statement.statement_id: statement for statement in coded.statements},
     }
-
-
-def _last_visit(cookie: str, now: datetime) -> tuple[datetime | None, str]:
-    """Return when the visit before this one ended, None at the first, and the cookie to set.
-
-    The cookie holds two moments: the end of the visit before, and the last page of this one.
-    """
-    before, last = (*(_moment(part) for part in cookie.split("|", 1)), None, None)[:2]
-    if last is None or last > now:
-        return None, f"|{now.isoformat()}"
-    if now - last > NEW_VISIT_AFTER:
-        before = last
-    return before, f"{before.isoformat() if before else ''}|{now.isoformat()}"
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else None
 
 
 def _read_day(text: str | None) -> date | None:

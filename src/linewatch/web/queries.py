@@ -10,8 +10,8 @@ from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
 
 from linewatch.records import LineState, Modality
+from linewatch.web.answers import LineFilter
 from linewatch.web.catalogue import Filter
-from linewatch.web.reading import LineFilter
 
 
 def _read_day(text: object) -> object:

@@ -7,11 +7,8 @@ when the file has changed. What a person decides is written here as well, and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from threading import Lock, Thread
-from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from linewatch.errors import UsageError, WebError
 from linewatch.records import (
@@ -30,115 +27,11 @@ from linewatch.records import (
 from linewatch.store import Store, scanning, schema
 from linewatch.store.reviews import in_force
 from linewatch.watch import check_decision
+from linewatch.web.answers import Declaration, LineFile, LineFilter, Part, Publisher, Refusal, Status
 from linewatch.web.catalogue import Catalogue, Filter
-
-ValueT = TypeVar("ValueT")
-RecordT = TypeVar("RecordT")
+from linewatch.web.kept import Kept
 
 _AT_ONCE = 400
-PATIENCE_S = 0.3  # a reading that takes longer is done beside, and the last one shown meanwhile
-
-
-@dataclass(frozen=True, slots=True)
-class Part(Generic[RecordT]):
-    """Some of the records, and the cursor of those that follow."""
-
-    items: tuple[RecordT, ...]
-    total: int | None
-    next_cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LineFilter:
-    """Which lines are wanted; None does not filter."""
-
-    declarer: str | None = None
-    addressee: str | None = None
-    area: str | None = None
-    state: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """A declaration of a line with its report and the places that its area names."""
-
-    article: Article
-    line: RedLine
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineFile:
-    """Everything about one line: its declarations, the reports of its steps, alerts, and who decided what."""
-
-    line: Line
-    declarations: tuple[Declaration, ...]
-    sightings: dict[str, Sighting]
-    alerts: tuple[Alert, ...]
-    decisions: tuple[Decision, ...]
-    in_force: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """A source of reports: how many, from when to when; `lag_days` is how long before the latest of all reports."""
-
-    name: str | None
-    articles: int
-    first_on: date | None
-    last_on: date | None
-    lag_days: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A document that was set aside."""
-
-    source: str
-    code: str
-    stage: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How things stand: what the store holds, from whom, what was set aside, and which versions are at work."""
-
-    store: str
-    counts: dict[str, int]
-    publishers: tuple[Publisher, ...]
-    set_aside: dict[str, int]
-    latest_set_aside: tuple[Refusal, ...]
-    versions: dict[str, str]
-    coded_with: dict[str, str]
-
-
-class _Kept(Generic[ValueT]):
-    """A value that is read from the store again when the store's file has changed."""
-
-    def __init__(self, read: Callable[[], ValueT], mark: Callable[[], object]) -> None:
-        self._read, self._mark, self._lock = read, mark, Lock()
-        self._value: ValueT | None = None
-        self._marked: object = None
-        self._took_s = 0.0
-
-    def get(self) -> ValueT:
-        """Return the value; one that takes long to read may be a moment old."""
-        if self._value is not None and self._marked == self._mark():
-            return self._value
-        if self._value is not None and self._took_s > PATIENCE_S:
-            Thread(target=self._refresh, daemon=True).start()
-            return self._value
-        return self._refresh()
-
-    def _refresh(self) -> ValueT:
-        with self._lock:
-            mark = self._mark()
-            if self._value is None or self._marked != mark:
-                started = monotonic()
-                self._value = self._read()
-                self._marked, self._took_s = mark, monotonic() - started
-            return self._value
 
 
 class Reading:
@@ -153,11 +46,11 @@ class Reading:
         """Read `store`; `rewatch` brings its register up to date after a decision."""
         self._store, self._rewatch = store, rewatch
         self.now = now or (lambda: datetime.now(UTC))
-        self._catalogue = _Kept(lambda: Catalogue(store.ask(scanning.scan_events)), self._mark)
-        self._titles = _Kept(self._read_titles, self._mark)
-        self._alerts = _Kept(self.alerts, self._mark)
-        self._status = _Kept(self._read_status, self._mark)
-        self._lines = _Kept(lambda: tuple(sorted(store.load_lines(), key=_latest_first)), self._mark)
+        self._catalogue = Kept(lambda: Catalogue(store.ask(scanning.scan_events)), self._mark)
+        self._titles = Kept(self._read_titles, self._mark)
+        self._alerts = Kept(self.alerts, self._mark)
+        self._status = Kept(self._read_status, self._mark)
+        self._lines = Kept(lambda: tuple(sorted(store.load_lines(), key=_latest_first)), self._mark)
 
     @property
     def catalogue(self) -> Catalogue:

@@ -23,9 +23,9 @@ from linewatch.records import (
     Sighting,
     Statement,
 )
+from linewatch.web.answers import LineFile, Part
 from linewatch.web.catalogue import Bin, Count, PairTension
 from linewatch.web.queries import Day
-from linewatch.web.reading import LineFile, Part
 
 ItemT = TypeVar("ItemT")
 ShapeT = TypeVar("ShapeT")
