@@ -36,7 +36,7 @@ def test_first_visit(visit: Begin) -> None:
     assert page.locator(".tension tbody tr").count() > 3
     seen.check()
     page.locator(".feed a").first.click()
-    assert page.locator("#history").is_visible()
+    page.locator("#history").wait_for()
     seen.check()
 
 
@@ -60,11 +60,11 @@ def test_why_was_it_crossed(visit: Begin) -> None:
     page.locator("table.register tbody a").first.click()
     step = page.locator(".steps > li", has=page.locator(".s-crossed")).first
     reasons = step.locator(".reasons")
-    assert reasons.is_visible()
+    reasons.wait_for()
     assert [text.split()[0] for text in reasons.locator("tr").all_inner_texts()] == ["Actor", "Act", "Area", "Time"]
     step.get_by_role("link", name="the sentence").first.click()
     page.wait_for_selector(".card.is-chosen")
-    assert page.locator(".card.is-chosen details[open]").is_visible()
+    page.locator(".card.is-chosen details[open]").wait_for()
     assert page.locator(".body .is-chosen").first.is_visible()
     seen.check()
 
@@ -195,7 +195,7 @@ def test_phone_width(visit: Begin, path: str) -> None:
     seen.page.set_viewport_size({"width": 390, "height": 844})
     page = seen.open(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator("h1").is_visible()
+    page.locator("h1").wait_for()
     seen.check()
 
 
@@ -205,7 +205,7 @@ def test_empty_database(visit: Begin, serve_articles: Callable[[list[CodedArticl
     page = seen.open(path)
     if path == "/map":
         page.wait_for_selector("#map[data-ready=yes]", timeout=60_000)
-    assert page.locator("h1").is_visible()
+    page.locator("h1").wait_for()
     seen.check()
 
 
