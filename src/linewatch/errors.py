@@ -7,6 +7,7 @@
     ├── ModelError       LW3xx   the model or a data file, your own included, is missing, damaged or wrong (exit 1)
     ├── StoreError       LW4xx   the store cannot be opened, read or written (exit 5)
     ├── NotifyError      LW5xx   an alert could not be delivered; it waits for the next attempt (exit 4)
+    ├── WebError         LW6xx   the page or the API refuses a request, or refuses to listen (exit 2)
     └── BugError         LW9xx   our own mistake: always raised, never set aside (exit 1)
 
 An error prints as ``LW204 extract: no main text was found in page.html; give the text itself or another page``.
@@ -71,6 +72,22 @@ CODES: dict[str, str] = {
     "LW502": "the secret of the webhooks is wrong or cannot be read",
     "LW503": "the mail server did not take an alert",
     "LW504": "the feed of alerts cannot be written",
+    "LW601": "the page may not listen there without a token",
+    "LW602": "a token is needed",
+    "LW603": "the token is wrong, expired or revoked",
+    "LW604": "the token does not allow this",
+    "LW605": "the request names a host that is not ours",
+    "LW606": "the request comes from another site",
+    "LW607": "there is no such page",
+    "LW608": "the page does not know this method",
+    "LW609": "the request is wrong",
+    "LW610": "the request is too large",
+    "LW611": "there are too many requests",
+    "LW612": "the cursor is unknown",
+    "LW614": "the file of tokens is wrong",
+    "LW615": "the body's type is not understood",
+    "LW616": "the decision does not fit what it is about",
+    "LW617": "the page cannot listen there",
     "LW901": "Linewatch broke one of its own rules",
 }
 
@@ -128,6 +145,12 @@ class NotifyError(LinewatchError):
     """An alert could not be delivered."""
 
     exit_code = 4
+
+
+class WebError(LinewatchError):
+    """The page or the API refuses a request, or refuses to listen."""
+
+    exit_code = 2
 
 
 class BugError(LinewatchError):

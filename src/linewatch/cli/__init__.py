@@ -15,6 +15,7 @@ from linewatch.cli import (
     lines,
     list,
     rejections,
+    serve,
     train,
     watch,
     where,
@@ -36,6 +37,7 @@ app.command("why")(why.why)
 app.add_typer(rejections.app, name="rejections")
 app.command("digest")(digest.digest)
 app.command("where")(where.where)
+app.add_typer(serve.app, name="serve")
 app.command("export")(export.export)
 app.command("import")(imports.import_events)
 app.command("doctor")(doctor.doctor)

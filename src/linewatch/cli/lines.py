@@ -160,8 +160,8 @@ def correct_line(
     note: Note = None,
 ) -> None:
     """Put terms of a line right; the declaration itself stays as it was read."""
-    from linewatch.cli.corrections import corrected_fields
     from linewatch.store import Store
+    from linewatch.watch.corrections import corrected_fields
 
     with Store.open(db) as store:
         line = store.load_line(line_id)

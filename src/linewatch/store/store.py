@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
@@ -31,6 +31,8 @@ from linewatch.store.register import Register
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
 RecordT = TypeVar("RecordT")
+AnswerT = TypeVar("AnswerT")
+P = ParamSpec("P")
 ResultT = TypeVar("ResultT")
 
 ROWS_AT_ONCE = 500
@@ -296,6 +298,11 @@ class Store(FeedBook, Register, Outbox):
             connection.execute(insert(schema.meta), {"key": key, "value": value})
 
         self._write(set_value)
+
+    def ask(self, question: Callable[Concatenate[Connection, P], AnswerT], *args: P.args, **given: P.kwargs) -> AnswerT:
+        """Return the answer to a question of `linewatch.store.scanning`."""
+        with self._reading() as connection:
+            return question(connection, *args, **given)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from linewatch.cli.corrections import TERMS, corrected_fields
 from linewatch.errors import UsageError
 from linewatch.records import RedLine
+from linewatch.watch.corrections import TERMS, corrected_fields
 from tests.factories import make_coded
 
 LINE = make_coded().red_lines[0]
