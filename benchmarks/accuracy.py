@@ -72,6 +72,13 @@ HELD = {
             "deadline": ("deadline", "share"),
         },
     ),
+    "watch": Held(
+        "The watch",
+        {
+            "states": ("states", "share"),
+            **{name: (name, "F1") for name in ("crossed", "tested", "answered", "unrelated")},
+        },
+    ),
     "attribution": Held(
         "Statements, F1",
         {
