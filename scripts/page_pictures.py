@@ -1,4 +1,4 @@
-"""Draws the pictures of the page: ``python scripts/page_pictures.py`` makes docs/images/page-*.png.
+"""Draws the pictures of the page: ``python scripts/page_pictures.py`` makes docs/images/page-*.png and brief.png.
 
 Makes the demo's store, serves it, and takes what a visitor sees in Chromium (``LINEWATCH_CHROMIUM`` names another
 one), in light and dark. Needs ``pip install ".[web,journeys]"``.
@@ -27,12 +27,26 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         store = Path(folder) / "demo.db"
         subprocess.run([*LINEWATCH, "--quiet", "demo", "--db", str(store)], check=True, stdout=subprocess.DEVNULL)
+        brief = Path(folder) / "brief.html"
+        since = ["--since", "2020-10-12", "--until", "2020-10-31"]
+        subprocess.run([*LINEWATCH, "brief", "--db", str(store), *since, "--out", str(brief)], check=True)
+        take_brief(brief)
         command = [*LINEWATCH, "serve", "--db", str(store), "--port", "0"]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
             try:
                 take_all(address(server))
             finally:
                 server.terminate()
+
+
+def take_brief(page: Path) -> None:
+    """Take the beginning of a briefing."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=os.environ.get("LINEWATCH_CHROMIUM"), args=ARGUMENTS)
+        shown = browser.new_context(viewport=SIZE, color_scheme="light").new_page()
+        shown.goto(page.as_uri())
+        shown.screenshot(path=IMAGES / "brief.png")
+        browser.close()
 
 
 def address(server: subprocess.Popen[str]) -> str:
