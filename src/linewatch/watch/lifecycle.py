@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, cast
 
-from linewatch.records import LineState, Step, content_id
+from linewatch.records import LineState, Reason, Reasons, Step, content_id
 from linewatch.watch.judging import Judged
 from linewatch.watch.parties import best_likeness
 from linewatch.watch.reports import Report
@@ -121,8 +121,14 @@ def _answer(terms: Terms, step: Step, judged: Judged, crossing: Step) -> Step:
     """Return an answer told in its own words: the parts of the match are about the trigger, which it is not."""
     kinds = ", ".join(sorted(frozenset().union(*(report.types for report in judged.reports))))
     days = f"{step.lag_days} day{'' if step.lag_days == 1 else 's'}"
+    reasons = Reasons(
+        actor=Reason(1.0, f"{terms.declarer.name} acts, who drew the line"),
+        act=Reason(1.0, f"{kinds} carries out what was threatened, or stands in for it"),
+        area=judged.match.reasons.area,
+        time=Reason(1.0, f"{days} after the crossing of {crossing.on}"),
+    )
     words = f"{terms.declarer.name} acted ({kinds}) {days} after the crossing of {crossing.on}"
-    return replace(step, explanation=words)
+    return replace(step, explanation=words, reasons=reasons)
 
 
 def _is_over(known: Sequence[Step], on: date | None) -> bool:

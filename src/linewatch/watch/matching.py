@@ -24,7 +24,7 @@ def match_actor(terms: Terms, report: Report) -> Reason:
     """Return whether those who act are those whose act would cross the line."""
     if not terms.targets:
         if not terms.others.roots:
-            return Reason(read_tables().match["anyone"], "the line holds for anyone")
+            return Reason(read_tables().match["anyone"], "the line binds anyone")
         score = round(report.words.coverage_of(terms.others), 3)
         return Reason(score, f"the line names {' '.join(sorted(terms.others.roots))} of no one country")
     score = best_likeness(report.acting, terms.targets)
