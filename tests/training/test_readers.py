@@ -19,6 +19,7 @@ from training.readers.fit import Course, fit  # noqa: E402
 from training.readers.pack import load_examples, save_examples  # noqa: E402
 from training.readers.padding import pad_pieces  # noqa: E402
 from training.readers.pieces import Pieces, split_pieces  # noqa: E402
+from training.readers.shipped import begin_from, read_layers  # noqa: E402
 
 GRAPH = model_folder() / "encoder.onnx"
 
@@ -51,6 +52,19 @@ def test_the_embedding_is_that_of_the_shipped_graph() -> None:
     }
     (theirs,) = session.run(["embedded"], feed)
     assert np.abs(ours.numpy() - theirs).max() < 1e-4
+
+
+def test_the_layers_of_a_shipped_reader_are_a_start_for_one_with_as_many() -> None:
+    graph = model_folder() / "relations.onnx"
+    backbone = Backbone("small", 1, read_tables(GRAPH))
+    marks = backbone.marks.weight.clone()
+    begin_from(backbone, graph)
+    first = read_layers(graph)["lower.0.attention.qkv.weight"]
+    assert torch.equal(backbone.lower[0].attention.qkv.weight, first)
+    assert 0.01 < float(first.std()) < 0.2
+    assert torch.equal(backbone.marks.weight, marks)
+    with pytest.raises(ValueError, match=r"attribution-answer\.onnx has no lower"):
+        begin_from(Backbone("small", 1, read_tables(GRAPH), layers=5), model_folder() / "attribution-answer.onnx")
 
 
 def test_a_question_is_read_by_itself_and_padding_changes_nothing() -> None:

@@ -7,6 +7,7 @@ the article share its `line_id` and are reaffirmations.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
@@ -54,21 +55,30 @@ class _Voice:
 
 def code_red_lines(scene: Scene, attribution: Attribution) -> tuple[RedLine, ...]:
     """Return the declarations of the article in text order."""
-    readings = read_lines(scene)
+    rules = {
+        sentence.start: rule
+        for sentence in scene.doc.sents
+        if (rule := _read_sentence(scene, attribution, sentence)) is not None
+    }
+    readings = read_lines(scene, rules)
     lines: list[RedLine] = []
-    for sentence in scene.doc.sents:
-        line = _settle(scene, attribution, _read_sentence(scene, attribution, sentence), readings.get(sentence.start))
+    for start in sorted({*rules, *readings}):
+        line = _settle(scene, attribution, rules.get(start), readings.get(start))
         if line is not None:
             lines.append(_join_line(lines, line))
     return tuple(lines)
 
 
-def read_lines(scene: Scene) -> dict[int, Reading]:
-    """Return what the reader tells of the sentences that may hold a trigger, by their first tokens."""
+def read_lines(scene: Scene, told: Collection[int] = ()) -> dict[int, Reading]:
+    """Return what the reader tells of the sentences that may hold a trigger, by their first tokens.
+
+    Args:
+        told: first tokens of sentences in which a rule finds a line.
+    """
     reader = scene.knowledge.lines
     if reader is None:
         return {}
-    starts = _worth_asking(scene)
+    starts = {*_worth_asking(scene), *told}
     if not starts:
         return {}
     return {scene.doc[answer.start].sent.start: Reading(scene.doc, answer) for answer in reader.read(scene.doc, starts)}

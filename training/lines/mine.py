@@ -1,0 +1,91 @@
+"""``python -m training.lines.mine``: sentences of real reports of politics and conflict, answered no, as questions.
+
+Most sentences that sound like a red line declare none, and what we invent is not what news says in their place. So
+reports that others wrote are read at training time, and the sentences of each that have most words of red lines, and
+one by chance, become questions. ``lines-mined`` are the questions of reports that are trained on, ``lines-mined.tsv``
+digest and text of each, for a person to read (`training.lines.doubts`); ``lines-spliced`` are our own passages between
+sentences of such reports. What a person read and found to declare a line is answered yes, what is in doubt is left out:
+``verdicts.txt`` tells both by the digest, and holds no text. Texts of others stay in ``.cache``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from training.lines.examples import Words, likeliest, passage_examples, split_text, told_examples
+from training.lines.markup import PASSAGES, Passage, join, read_passages
+from training.lines.pack import SHARED
+from training.lines.reports import MOST_CHARS, draw_political, is_held
+from training.lines.schema import YES, no_line
+from training.lines.verdicts import digest, read_verdicts
+from training.readers.pack import FOLDER, save_examples
+from training.roles.examples import Example, Question
+from training.roles.examples import Words as Places
+
+_CONTEXT: Final = range(40, 300)  # characters of a sentence that is put beside a passage of ours
+
+
+def main() -> None:
+    """Write the files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--passages", type=Path, default=PASSAGES)
+    parser.add_argument("--likely", type=int, default=3, help="sentences of a report with most words of red lines")
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    options = parser.parse_args()
+    chance, verdicts = np.random.default_rng(6), read_verdicts()
+    mined: list[Example] = []
+    asked: list[str] = []
+    beside: list[str] = []
+    for record in draw_political(options.shared / "corpora"):
+        if is_held(record):
+            continue
+        words = split_text(record["text"][:MOST_CHARS])
+        numbers = {*likeliest(words, options.likely), int(chance.integers(max(len(words.sentences), 1)))}
+        texts = list(sentences(words))
+        numbers |= {number for number, text in enumerate(texts) if digest(text) in verdicts}
+
+        def ask(number: int, marked: Places, _: range, texts: Sequence[str] = texts) -> Question:
+            asked.append(texts[number])
+            return no_line(marked)
+
+        mined += told_examples(f"mined-{record['id']}", words, numbers, ask)
+        beside += [text for text in texts if len(text) in _CONTEXT and digest(text) not in verdicts][:9]
+    told = "".join(f"{digest(text)}\t{' '.join(text.split())}\n" for text in asked)
+    (options.out / "lines-mined.tsv").write_text(told, encoding="utf-8")
+    own = list(read_passages(options.passages))
+    spliced = chain.from_iterable(
+        passage_examples(f"spliced-{number}", splice(passage, beside, chance)) for number, passage in enumerate(own)
+    )
+    for name, examples in (("mined", mined), ("spliced", list(spliced))):
+        save_examples(options.out / f"lines-{name}.pickle.gz", examples)
+        questions = [question for example in examples for question in example.questions]
+        yes = sum(question.classes.get("line") == YES for question in questions)
+        print(f"{name}: {len(examples)} texts, {len(questions)} sentences, {yes} with a red line")
+
+
+def splice(passage: Passage, beside: Sequence[str], chance: np.random.Generator) -> Passage:
+    """Return a passage of ours after a sentence of a real report, before one, or between two."""
+    before, after = (Passage(beside[int(chance.integers(len(beside)))], (), "other") for _ in range(2))
+    where = chance.integers(3)
+    spliced = passage if where == 0 else join(before, passage)
+    spliced = spliced if where == 1 else join(spliced, after)
+    return replace(spliced, why=passage.why)
+
+
+def sentences(words: Words) -> Iterator[str]:
+    """Yield the sentences of a text as they stand."""
+    for places in words.sentences:
+        first, last = words.tokens[places.start], words.tokens[places.stop - 1]
+        yield first.doc.text[first.idx : last.idx + len(last)]
+
+
+if __name__ == "__main__":
+    main()

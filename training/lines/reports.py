@@ -1,0 +1,62 @@
+"""Which reports of others the reader of red lines learns from, and which measure it. Takes corpora, gives records.
+
+Reports of sport, show business, technology and trade are quiet: one of four is trained on. Of reports that may be of
+politics three of four are, and one is held for measuring.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+QUIET: Final = frozenset({"sport", "entertainment", "tech", "business"})
+CORPORA: Final = {
+    "te3_silver": 2_400, "wikinews": 300, "conflict_samples": 200, "news": 2_000, "reuters21578": 700,
+    "bbc_news": 300, "insightcrime": 500, "un_general_debate": 300,
+}  # fmt: skip
+"""How many reports of politics are read of each corpus at most."""
+MOST_CHARS: Final = 8_000
+"""What is read of a report of politics."""
+_QUIET_PART: Final = 4
+_HELD_PART: Final = 4
+
+
+def read_news(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the reports of a corpus."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def is_quiet(record: dict[str, Any]) -> bool:
+    """Say whether a report is of a kind that declares no red lines."""
+    return record.get("section") in QUIET
+
+
+def is_trained_on(record: dict[str, Any]) -> bool:
+    """Say whether a quiet report is one of those that are trained on; the others are for measuring."""
+    return int(_digest(record["id"])[:8], 16) % _QUIET_PART == 0
+
+
+def draw_political(corpora: Path) -> Iterator[dict[str, Any]]:
+    """Yield real reports that may be of politics, of each corpus so many, in an order that is always the same."""
+    for name, most in CORPORA.items():
+        records = [record for record in read_news(corpora / f"{name}.jsonl.gz") if _is_political(record)]
+        yield from sorted(records, key=lambda record: _digest(record["id"])[:16])[:most]
+
+
+def is_held(record: Mapping[str, Any]) -> bool:
+    """Say whether a report of politics is one of those that are kept for measuring."""
+    return int(_digest(f"held {record['id']}")[:8], 16) % _HELD_PART == 0
+
+
+def _is_political(record: Mapping[str, Any]) -> bool:
+    is_apart = record.get("synthetic") or record.get("dup_of") or record.get("section") in QUIET
+    return not is_apart and record.get("political", 1) == 1 and record.get("politics", 1) == 1
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
