@@ -1,9 +1,10 @@
 """``python -m benchmarks.quietlines``: red lines found in reports of sport, business and technology, which have none.
 
 Takes the folder with the corpora; codes whole reports that the reader of red lines was not trained on, in the order of
-a digest of their ids, and counts the lines. ``--political`` takes reports of politics and conflict instead, a few of
-which do declare lines. ``--show`` prints each with its sentence, to the terminal alone: the reports are other people's.
-A line of a state in a business report may be a true one: read before counting it as false.
+a digest of their ids, and counts the lines. ``--political`` takes reports of politics and conflict instead, and
+``--unseen`` those of news agencies, none of which it has read; a few of these do declare lines. ``--show`` prints each
+with its sentence, to the terminal alone: the reports are other people's. A line of a state in a business report may be
+a true one: read before counting it as false.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from training.lines.reports import draw_political, is_held, is_trained_on, read_news
+from training.lines.reports import UNSEEN, draw_political, is_held, is_trained_on, read_news
 
 from linewatch.run import load_pipeline
 from linewatch.settings import read_settings
@@ -31,12 +32,18 @@ def main() -> int:
     parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared", help="folder with the corpora")
     parser.add_argument("--reports", type=int, default=640)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--political", action="store_true", help="reports of politics and conflict")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--political", action="store_true", help="reports of politics and conflict")
+    kinds.add_argument("--unseen", action="store_true", help="reports of agencies, none like them trained on")
     parser.add_argument("--show", action="store_true", help="print each line with its sentence")
     options = parser.parse_args()
     pipeline = load_pipeline(read_settings(threads=options.threads))
     corpora = options.shared / "corpora"
-    reports = filter(is_held, draw_political(corpora)) if options.political else quiet_reports(corpora)
+    reports: Iterable[dict[str, Any]]
+    if options.unseen:
+        reports = read_news(corpora / f"{UNSEEN}.jsonl.gz")
+    else:
+        reports = filter(is_held, draw_political(corpora)) if options.political else quiet_reports(corpora)
     drawn, found = in_order(reports)[: options.reports], 0
     for record in drawn:
         day = _day(record.get("date") or "")

@@ -23,11 +23,12 @@ def test_reports_of_sport_machines_and_double_ones_are_not_drawn(tmp_path: Path)
 
     for name in reports.CORPORA:
         records = [
-            {"id": f"{name}-1"},
-            {"id": f"{name}-2", "section": "sport"},
-            {"id": f"{name}-3", "synthetic": True},
-            {"id": f"{name}-4", "dup_of": "other"},
-            {"id": f"{name}-5", "political": 0},
+            {"id": f"{name}-1", "origin": "BBC news"},
+            {"id": f"{name}-2", "section": "sport", "origin": "BBC news"},
+            {"id": f"{name}-3", "synthetic": True, "origin": "BBC news"},
+            {"id": f"{name}-4", "dup_of": "other", "origin": "BBC news"},
+            {"id": f"{name}-5", "political": 0, "origin": "BBC news"},
+            *([{"id": "news-6", "origin": "PolNeAR dev"}] if name == "news" else []),
         ]
         with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(record) + "\n" for record in records)

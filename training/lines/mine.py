@@ -37,19 +37,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--passages", type=Path, default=PASSAGES)
-    parser.add_argument("--likely", type=int, default=3, help="sentences of a report with most words of red lines")
+    parser.add_argument("--likely", type=int, default=5, help="sentences of a report with most words of red lines")
     parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--spliced", action="store_true", help="put our passages anew beside what was mined before")
     options = parser.parse_args()
+    told = options.out / "lines-mined.tsv"
+    if not options.spliced:
+        mined, asked = mine(options.shared / "corpora", options.likely)
+        told.write_text("".join(f"{digest(text)}\t{' '.join(text.split())}\n" for text in asked), encoding="utf-8")
+        _save(options.out, "mined", mined)
+    lines = (line.partition("\t")[::2] for line in told.read_text(encoding="utf-8").splitlines())
+    verdicts, chance = read_verdicts(), np.random.default_rng(7)
+    beside = [text for name, text in lines if len(text) in _CONTEXT and name not in verdicts]
+    spliced = (
+        passage_examples(f"spliced-{number}", splice(passage, beside, chance))
+        for number, passage in enumerate(read_passages(options.passages))
+        if passage.lines
+    )
+    _save(options.out, "spliced", list(chain.from_iterable(spliced)))
+
+
+def mine(corpora: Path, likely: int) -> tuple[list[Example], list[str]]:
+    """Return questions about sentences of reports that are trained on, all answered no, and these sentences in order.
+
+    Args:
+        likely: how many sentences of a report with most words of red lines.
+    """
     chance, verdicts = np.random.default_rng(6), read_verdicts()
     mined: list[Example] = []
     asked: list[str] = []
-    beside: list[str] = []
-    for record in draw_political(options.shared / "corpora"):
+    for record in draw_political(corpora):
         if is_held(record):
             continue
         words = split_text(record["text"][:MOST_CHARS])
-        numbers = {*likeliest(words, options.likely), int(chance.integers(max(len(words.sentences), 1)))}
         texts = list(sentences(words))
+        numbers = {*likeliest(words, likely), int(chance.integers(max(len(texts), 1)))}
         numbers |= {number for number, text in enumerate(texts) if digest(text) in verdicts}
 
         def ask(number: int, marked: Places, _: range, texts: Sequence[str] = texts) -> Question:
@@ -57,18 +79,7 @@ def main() -> None:
             return no_line(marked)
 
         mined += told_examples(f"mined-{record['id']}", words, numbers, ask)
-        beside += [text for text in texts if len(text) in _CONTEXT and digest(text) not in verdicts][:9]
-    told = "".join(f"{digest(text)}\t{' '.join(text.split())}\n" for text in asked)
-    (options.out / "lines-mined.tsv").write_text(told, encoding="utf-8")
-    own = list(read_passages(options.passages))
-    spliced = chain.from_iterable(
-        passage_examples(f"spliced-{number}", splice(passage, beside, chance)) for number, passage in enumerate(own)
-    )
-    for name, examples in (("mined", mined), ("spliced", list(spliced))):
-        save_examples(options.out / f"lines-{name}.pickle.gz", examples)
-        questions = [question for example in examples for question in example.questions]
-        yes = sum(question.classes.get("line") == YES for question in questions)
-        print(f"{name}: {len(examples)} texts, {len(questions)} sentences, {yes} with a red line")
+    return mined, asked
 
 
 def splice(passage: Passage, beside: Sequence[str], chance: np.random.Generator) -> Passage:
@@ -78,6 +89,13 @@ def splice(passage: Passage, beside: Sequence[str], chance: np.random.Generator)
     spliced = passage if where == 0 else join(before, passage)
     spliced = spliced if where == 1 else join(spliced, after)
     return replace(spliced, why=passage.why)
+
+
+def _save(out: Path, name: str, examples: Sequence[Example]) -> None:
+    save_examples(out / f"lines-{name}.pickle.gz", examples)
+    questions = [question for example in examples for question in example.questions]
+    yes = sum(question.classes.get("line") == YES for question in questions)
+    print(f"{name}: {len(examples)} texts, {len(questions)} sentences, {yes} with a red line")
 
 
 def sentences(words: Words) -> Iterator[str]:

@@ -46,15 +46,16 @@ class Sets:
     gold: list[Example]
 
     @classmethod
-    def load(cls, folder: Path, is_taught: bool, every: int = 1) -> Sets:
-        """Return the sets of a folder; of joined passages and quiet reports one in `every`, of mined ones all."""
+    def load(cls, folder: Path, is_taught: bool, every: int = 1, mined: int | None = None, seed: int = 1) -> Sets:
+        """Return the sets of a folder; of joined passages and quiet reports one in `every`, of mined texts so many."""
         parts = {
             name: load_examples(path) if (path := folder / f"lines-{name}.pickle.gz").exists() else []
             for name in ("own", "joined", "quiet", "gold", "spliced", "mined", *(("silver",) if is_taught else ()))
         }
         own = parts["own"] + parts["joined"][::every] + parts["quiet"][::every] + parts["spliced"]
         if parts["mined"]:
-            own += judge(parts["mined"], folder / "lines-mined.tsv", read_verdicts())
+            judged = judge(parts["mined"], folder / "lines-mined.tsv", read_verdicts())
+            own += [judged[place] for place in np.random.default_rng(seed).permutation(len(judged))[:mined]]
         return cls(own, parts.get("silver", []), parts["gold"])
 
 
@@ -78,6 +79,7 @@ def main() -> None:
         "--repeated", type=float, default=0.35, help="of lines in joined and spliced passages, the part drawn"
     )
     parser.add_argument("--every", type=int, default=1, help="reads one in so many joined passages and quiet reports")
+    parser.add_argument("--mined", type=int, help="texts of real reports of politics that are read; all, unless given")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="of the CPU")
     parser.add_argument("--words", type=float, default=WORDS, help="words that weigh as much as one class")
     parser.add_argument("--folds", action="store_true", help="cross-validate with gold passages")
@@ -90,7 +92,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     torch.set_float32_matmul_precision("high")
-    sets = Sets.load(options.data, options.teacher is not None, options.every)
+    sets = Sets.load(options.data, options.teacher is not None, options.every, options.mined, options.seed)
     network = new_reader(options.size, make_schema(), options.layers, options.data)
     if options.begin:
         begin_from(network.backbone, options.begin)
