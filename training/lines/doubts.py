@@ -1,8 +1,8 @@
 """``python -m training.lines.doubts``: mined sentences that a reader takes for red lines → a list for a person to read.
 
 Takes weights and what `training.lines.mine` wrote. Each line has the share, the digest and the sentence; a person adds
-"DIGEST yes" or "DIGEST doubt" to ``verdicts.txt`` where it is not a plain no. To the terminal alone: the sentences are
-other people's.
+"DIGEST yes" or "DIGEST doubt" to ``verdicts.txt`` where it is not a plain no. The shares are kept for the next run with
+``--hard``. To the terminal alone: the sentences are other people's.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import torch
 
 from training.lines.figures import read_answers
 from training.lines.schema import NO, make_schema
-from training.readers.pack import FOLDER, load_examples
+from training.lines.train import SHARES
+from training.readers.pack import FOLDER, load_examples, save_examples
 from training.roles.network import load_weights
 from training.roles.train import new_reader
 
@@ -33,6 +34,8 @@ def main() -> None:
     load_weights(network, options.weights)
     texts = (options.data / "lines-mined.tsv").read_text(encoding="utf-8").splitlines()
     answers = read_answers(network, load_examples(options.data / "lines-mined.pickle.gz"))
+    shares = {(answer.name, answer.question.marked): answer.line for answer in answers}
+    save_examples(options.data / SHARES, shares)
     found = [
         (answer.line, text)
         for answer, text in zip(answers, texts, strict=True)

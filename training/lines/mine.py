@@ -22,9 +22,9 @@ import numpy as np
 from training.lines.examples import Words, likeliest, passage_examples, split_text, told_examples
 from training.lines.markup import PASSAGES, Passage, join, read_passages
 from training.lines.pack import SHARED
-from training.lines.reports import MOST_CHARS, draw_political, is_held
+from training.lines.reports import MOST_CHARS, draw_named, draw_political, is_held
 from training.lines.schema import YES, no_line
-from training.lines.verdicts import digest, read_verdicts
+from training.lines.verdicts import digest, named_reports, read_verdicts
 from training.readers.pack import FOLDER, save_examples
 from training.roles.examples import Example, Question
 from training.roles.examples import Words as Places
@@ -66,13 +66,13 @@ def mine(corpora: Path, likely: int) -> tuple[list[Example], list[str]]:
     chance, verdicts = np.random.default_rng(6), read_verdicts()
     mined: list[Example] = []
     asked: list[str] = []
-    for record in draw_political(corpora):
-        if is_held(record):
-            continue
+    drawn = ((record, likely) for record in draw_political(corpora) if not is_held(record))
+    for record, most in chain(drawn, ((record, 0) for record in draw_named(corpora, named_reports()))):
         words = split_text(record["text"][:MOST_CHARS])
         texts = list(sentences(words))
-        numbers = {*likeliest(words, likely), int(chance.integers(max(len(texts), 1)))}
-        numbers |= {number for number, text in enumerate(texts) if digest(text) in verdicts}
+        numbers = {number for number, text in enumerate(texts) if digest(text) in verdicts}
+        if most:
+            numbers |= {*likeliest(words, most), int(chance.integers(max(len(texts), 1)))}
 
         def ask(number: int, marked: Places, _: range, texts: Sequence[str] = texts) -> Question:
             asked.append(texts[number])

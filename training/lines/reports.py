@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +50,12 @@ def draw_political(corpora: Path) -> Iterator[dict[str, Any]]:
     for name, most in CORPORA.items():
         records = [record for record in read_news(corpora / f"{name}.jsonl.gz") if _is_political(record, name)]
         yield from sorted(records, key=lambda record: _digest(record["id"])[:16])[:most]
+
+
+def draw_named(corpora: Path, names: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Yield the reports with these ids."""
+    for name in CORPORA:
+        yield from (record for record in read_news(corpora / f"{name}.jsonl.gz") if record["id"] in names)
 
 
 def is_held(record: Mapping[str, Any]) -> bool:

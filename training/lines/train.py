@@ -23,7 +23,7 @@ import torch
 
 from training.lines.figures import Answer, figures_of, read_answers, score
 from training.lines.focus import Focus
-from training.lines.schema import make_schema
+from training.lines.schema import YES, make_schema
 from training.lines.verdicts import judge, read_verdicts
 from training.readers.fit import Course, fit, pick_device
 from training.readers.pack import FOLDER, load_examples, save_examples
@@ -35,6 +35,9 @@ from training.roles.network import RoleReader, load_weights, save_weights
 from training.roles.train import new_reader
 
 FOLDS: Final = 5
+_REAL: Final = 3  # how often an epoch reads the few red lines of real reports
+SHARES: Final = "lines-shares.pickle.gz"
+"""The file where `training.lines.doubts` keeps how likely mined sentences are lines, by text and marked words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Sets:
         if parts["mined"]:
             judged = judge(parts["mined"], folder / "lines-mined.tsv", read_verdicts())
             own += [judged[place] for place in np.random.default_rng(seed).permutation(len(judged))[:mined]]
+            own += (_REAL - 1) * [e for e in judged if any(q.classes["line"] == YES for q in e.questions)]
         return cls(own, parts.get("silver", []), parts["gold"])
 
 
@@ -172,8 +176,13 @@ def _train(
 
 
 def _focus(network: RoleReader, examples: Sequence[Example], options: argparse.Namespace) -> Focus:
-    shares = np.array([answer.line for answer in read_answers(network, examples)], np.float32)
-    return Focus(examples, shares, options.hard, options.repeated)
+    """Return the examples with their shares: those that a reader told before, and the network's of the others."""
+    path = options.data / SHARES
+    told = load_examples(path) if path.exists() else {}
+    asked = [example for example in examples if any((example.name, q.marked) not in told for q in example.questions)]
+    told = told | {(answer.name, answer.question.marked): answer.line for answer in read_answers(network, asked)}
+    shares = [told[example.name, question.marked] for example in examples for question in example.questions]
+    return Focus(examples, np.array(shares, np.float32), options.hard, options.repeated)
 
 
 def _load_teacher(options: argparse.Namespace) -> RoleReader | None:

@@ -1,6 +1,7 @@
 """What a person found in sentences of real reports → mined questions with the right answers.
 
-``verdicts.txt`` has a digest and "yes", a red line is declared, or "doubt" in each line, and no text of others.
+``verdicts.txt`` has a digest and "yes", a red line is declared, or "doubt" in each line, and no text of others. A third
+word names the report, where it is not read anyway.
 """
 
 from __future__ import annotations
@@ -24,8 +25,17 @@ def digest(text: str) -> str:
 
 def read_verdicts(path: Path = VERDICTS) -> dict[str, str]:
     """Return "yes" or "doubt" by the digest of a sentence."""
+    return {name: verdict for name, verdict, *_ in _lines(path)}
+
+
+def named_reports(path: Path = VERDICTS) -> frozenset[str]:
+    """Return the ids of the reports that are named."""
+    return frozenset(report for *_, report in (words for words in _lines(path) if len(words) == 3))
+
+
+def _lines(path: Path) -> list[list[str]]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return dict(line.split() for line in lines if line and not line.startswith("#"))
+    return [line.split() for line in lines if line and not line.startswith("#")]
 
 
 def judge(examples: Sequence[Example], told: Path, verdicts: Mapping[str, str]) -> list[Example]:
