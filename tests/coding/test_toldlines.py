@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -32,16 +32,18 @@ LABELS = {
 class FakeReader:
     """Gives one answer about the first sentence."""
 
-    def __init__(self, share: float, **changes: str) -> None:
-        self.share, self.changes = share, changes
+    def __init__(self, share: float, parts: Mapping[str, str] = PARTS, **changes: str) -> None:
+        self.share, self.parts, self.changes = share, parts, changes
 
     def read(self, doc: Doc, starts: Collection[int]) -> list[LineAnswer]:
-        parts = {role: words for role, words in PARTS.items() if words in doc.text}
+        parts = {role: words for role, words in self.parts.items() if words in doc.text}
         return [make_answer(doc, parts, LABELS | self.changes, self.share)] if 0 in starts else []
 
 
-def lines_of(nlp: Language, text: str, share: float, **changes: str) -> tuple[RedLine, ...]:
-    reader: Any = FakeReader(share, **changes)
+def lines_of(
+    nlp: Language, text: str, share: float, parts: Mapping[str, str] = PARTS, **changes: str
+) -> tuple[RedLine, ...]:
+    reader: Any = FakeReader(share, parts, **changes)
     article = Article("art_1", None, text, date(2024, 3, 7))
     return code_article(article, nlp(text), replace(Knowledge.open(), reader=None, lines=reader)).red_lines
 
@@ -76,6 +78,24 @@ def test_a_demand_without_a_response_is_a_request(nlp: Language) -> None:
 def test_who_denies_all_red_lines_draws_none(nlp: Language) -> None:
     text = "There is no red line that we measure, the Norwegian army told Russia, and the bridge is gone."
     assert not lines_of(nlp, text, 0.97)
+
+
+def test_where_no_words_name_the_declarer_a_speaker_with_authority_declares(nlp: Language) -> None:
+    parts = {role: words for role, words in PARTS.items() if role != "declarer"}
+    (line,) = lines_of(nlp, TEXT, 0.97, parts)
+    assert (line.declarer.text, line.declarer.country, line.spokesperson) == ("the Norwegian army", "NOR", None)
+    assert not lines_of(nlp, TEXT.replace("Norwegian army", "Norwegian poet"), 0.97, parts)
+
+
+def test_a_declarer_that_is_named_outweighs_a_country_that_hangs_on_a_pronoun(nlp: Language) -> None:
+    text = "Chad will shut the bridge to the Libyan state unless Tripoli opens the well, its water minister warned."
+    parts = {
+        "declarer": "Chad", "spokesperson": "its water minister", "response": "shut the bridge", "addressee": "Tripoli",
+        "trigger": "Tripoli opens the well",
+    }  # fmt: skip
+    (line,) = lines_of(nlp, text, 0.97, parts, area="none")
+    assert line.declarer.country == "TCD"
+    assert line.spokesperson is not None and line.spokesperson.text == "its water minister"
 
 
 def test_sentences_without_a_signal_are_not_asked_about(nlp: Language) -> None:

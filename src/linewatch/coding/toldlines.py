@@ -15,7 +15,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import is_label, words
 from linewatch.coding.holders import codes_of
-from linewatch.coding.lineparties import find_declarer, find_parties
+from linewatch.coding.lineparties import find_declarer, find_parties, names_nation
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import phrase, surface_subject, token_span
@@ -36,6 +36,8 @@ PLAIN: Final = 0.3
 """What a plain declaration has on top of its share, as few lines are of another kind."""
 _TRUST_RULE: Final = 0.4
 """What a label that a rule found, too, has on top of its share."""
+_GUESSES: Final = ("owner", "pronoun")
+"""Rules by which the country of "its minister" or "she" is known: it hangs on whom the pronoun means."""
 _FAR: Final = 2
 """So many sentences apart at most, trigger and response are evidence together."""
 
@@ -159,21 +161,39 @@ def _voices(
 ) -> tuple[Entity, Entity | None] | None:
     """Return declarer and spokesperson."""
     uttering, declaring = reading.part("spokesperson"), reading.part("declarer", least=LEAST)
-    speaker = find_parties(scene, uttering)[0] if uttering is not None else None
-    if speaker is None and statement is not None:
-        speaker = statement.speaker
-    if declaring is None:
-        return None
+    speaker = _speaker(scene, uttering, statement)
+    if declaring is None and uttering is None:
+        return (speaker, None) if speaker is not None and speaker.country and has_authority(speaker) else None
+    if declaring is None or uttering is None:
+        declaring = uttering = declaring or uttering
     declarer = find_declarer(scene, declaring, speaker, codes_of(warned), trigger)
     is_sure = reading.peak("declarer", declaring) >= PRESENT
-    if not is_sure and uttering is not None and speaker is not None and not speaker.country and speaker.kind != "igo":
+    if not is_sure and speaker is not None and not speaker.country and speaker.kind != "igo":
         declarer = find_declarer(scene, uttering, None, codes_of(warned), trigger)
-    is_placed = speaker is not None and (speaker.country is not None or speaker.kind == "igo")
-    is_bloc = is_sure and declarer.kind == "igo"
-    if speaker is not None and is_placed and speaker.country != declarer.country and not is_bloc:
+    if speaker is not None and not _may_differ(scene, declarer, speaker, codes_of(warned), is_sure):
         declarer = _named(scene, reading, speaker.country) or speaker
-    is_other = uttering is not None and (uttering.start, uttering.end) != (declaring.start, declaring.end)
+    is_other = (uttering.start, uttering.end) != (declaring.start, declaring.end)
     return declarer, speaker if is_other and speaker != declarer else None
+
+
+def _speaker(scene: Scene, uttering: TokenSpan | None, statement: Statement | None) -> Entity | None:
+    """Return who utters the line: whom the words name, else the statement's speaker, also where he is known better."""
+    said = statement.speaker if statement is not None else None
+    if uttering is None:
+        return said
+    named = find_parties(scene, uttering)[0]
+    is_same = said is not None and said.start < named.end and named.start < said.end
+    return said if is_same and not named.country else named
+
+
+def _may_differ(scene: Scene, declarer: Entity, speaker: Entity, warned: tuple[str, ...], is_sure: bool) -> bool:
+    """Say whether the declarer can stand beside the speaker: of one country, a bloc, or the speaker's is a guess."""
+    if speaker.country is None and speaker.kind != "igo":
+        return True
+    if speaker.country == declarer.country or (is_sure and declarer.kind == "igo"):
+        return True
+    is_guess = any(rule in (speaker.inferred_by or "") for rule in _GUESSES) and not names_nation(scene, speaker)
+    return is_sure and is_guess and names_nation(scene, declarer) and declarer.country not in warned
 
 
 def _named(scene: Scene, reading: Reading, country: str | None) -> Entity | None:
