@@ -22,7 +22,7 @@ import numpy as np
 from training.lines.examples import Words, likeliest, passage_examples, split_text, told_examples
 from training.lines.markup import PASSAGES, Passage, join, read_passages
 from training.lines.pack import SHARED
-from training.lines.reports import MOST_CHARS, draw_named, draw_political, is_held
+from training.lines.reports import MOST_CHARS, draw_named, draw_newswire, draw_political, is_held
 from training.lines.schema import YES, no_line
 from training.lines.verdicts import digest, named_reports, read_verdicts
 from training.readers.pack import FOLDER, save_examples
@@ -43,7 +43,7 @@ def main() -> None:
     options = parser.parse_args()
     told = options.out / "lines-mined.tsv"
     if not options.spliced:
-        mined, asked = mine(options.shared / "corpora", options.likely)
+        mined, asked = mine(options.shared, options.likely)
         told.write_text("".join(f"{digest(text)}\t{' '.join(text.split())}\n" for text in asked), encoding="utf-8")
         _save(options.out, "mined", mined)
     lines = (line.partition("\t")[::2] for line in told.read_text(encoding="utf-8").splitlines())
@@ -57,7 +57,7 @@ def main() -> None:
     _save(options.out, "spliced", list(chain.from_iterable(spliced)))
 
 
-def mine(corpora: Path, likely: int) -> tuple[list[Example], list[str]]:
+def mine(shared: Path, likely: int) -> tuple[list[Example], list[str]]:
     """Return questions about sentences of reports that are trained on, all answered no, and these sentences in order.
 
     Args:
@@ -66,7 +66,8 @@ def mine(corpora: Path, likely: int) -> tuple[list[Example], list[str]]:
     chance, verdicts = np.random.default_rng(6), read_verdicts()
     mined: list[Example] = []
     asked: list[str] = []
-    drawn = ((record, likely) for record in draw_political(corpora) if not is_held(record))
+    corpora, found = shared / "corpora", chain(draw_political(shared / "corpora"), draw_newswire(shared / "gold_more"))
+    drawn = ((record, likely) for record in found if not is_held(record))
     for record, most in chain(drawn, ((record, 0) for record in draw_named(corpora, named_reports()))):
         words = split_text(record["text"][:MOST_CHARS])
         texts = list(sentences(words))

@@ -27,6 +27,7 @@ MOST_CHARS: Final = 8_000
 """What is read of a report of politics."""
 _QUIET_PART: Final = 4
 _HELD_PART: Final = 4
+_TOGETHER: Final = 12
 
 
 def read_news(path: Path) -> Iterator[dict[str, Any]]:
@@ -50,6 +51,14 @@ def draw_political(corpora: Path) -> Iterator[dict[str, Any]]:
     for name, most in CORPORA.items():
         records = [record for record in read_news(corpora / f"{name}.jsonl.gz") if _is_political(record, name)]
         yield from sorted(records, key=lambda record: _digest(record["id"])[:16])[:most]
+
+
+def draw_newswire(gold: Path) -> Iterator[dict[str, Any]]:
+    """Yield the sentences of CoNLL-2003's training set, so many that follow each other as one report."""
+    lines = (gold / "ner_conll2003" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    for start in range(0, len(texts), _TOGETHER):
+        yield {"id": f"conll-{start}", "text": " ".join(texts[start : start + _TOGETHER])}
 
 
 def draw_named(corpora: Path, names: Collection[str]) -> Iterator[dict[str, Any]]:
