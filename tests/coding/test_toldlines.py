@@ -27,6 +27,7 @@ LABELS = {
     "kind": "declaration", "line type": "deterrent", "act": "MOBILIZE", "form": "imperative", "response": "ASSAULT",
     "mode": "violence", "specificity": "explicit", "area": "border",
 }  # fmt: skip
+PARTS_IN_TWO = {"declarer": "The Norwegian army", "trigger": "carry no crate", "response": "The bridge is gone"}
 
 
 class FakeReader:
@@ -63,6 +64,14 @@ def test_a_doubtful_sentence_is_no_line(nlp: Language) -> None:
     assert not lines_of(nlp, TEXT, 0.05)
 
 
+def test_a_sentence_without_a_word_for_it_has_to_convince_nearly_wholly(nlp: Language) -> None:
+    bare = TEXT.replace("Carry another crate", "Carry a crate")
+    parts = PARTS | {"trigger": "Carry a crate over the Norwegian border"}
+    assert lines_of(nlp, TEXT, 0.7)
+    assert not lines_of(nlp, bare, 0.7, parts)
+    assert lines_of(nlp, bare, 0.97, parts)
+
+
 def test_the_reader_speaks_against_a_rule(nlp: Language) -> None:
     text = "Any attack on the Polish border will be met with force, the Polish defence minister warned."
     assert not lines_of(nlp, text, 0.01)
@@ -85,6 +94,26 @@ def test_where_no_words_name_the_declarer_a_speaker_with_authority_declares(nlp:
     (line,) = lines_of(nlp, TEXT, 0.97, parts)
     assert (line.declarer.text, line.declarer.country, line.spokesperson) == ("the Norwegian army", "NOR", None)
     assert not lines_of(nlp, TEXT.replace("Norwegian army", "Norwegian poet"), 0.97, parts)
+
+
+def test_a_retired_officer_draws_no_line(nlp: Language) -> None:
+    text = TEXT.replace("the Norwegian army", "a retired Norwegian general")
+    assert not lines_of(nlp, text, 0.97, PARTS | {"declarer": "a retired Norwegian general"})
+    assert lines_of(nlp, text.replace("retired", "stern"), 0.97, PARTS | {"declarer": "a stern Norwegian general"})
+
+
+def test_one_declaration_in_two_sentences_is_one_line(nlp: Language) -> None:
+    class Twice(FakeReader):
+        def read(self, doc: Doc, starts: Collection[int]) -> list[LineAnswer]:
+            (first,), second = super().read(doc, starts), list(doc.sents)[1]
+            other = make_answer(doc, PARTS_IN_TWO | {"trigger": "it does"}, LABELS | self.changes, 0.96)
+            return [first, replace(other, start=second.start, end=second.end)]
+
+    text = "The Norwegian army told Russia to carry no crate over the border. The bridge is gone if it does, it said."
+    reader: Any = Twice(0.97, PARTS_IN_TWO, area="none")
+    article = Article("art_1", None, text, date(2024, 3, 7))
+    lines = code_article(article, nlp(text), replace(Knowledge.open(), reader=None, lines=reader)).red_lines
+    assert [line.trigger.text for line in lines] == ["carry no crate"]
 
 
 def test_a_declarer_that_is_named_outweighs_a_country_that_hangs_on_a_pronoun(nlp: Language) -> None:

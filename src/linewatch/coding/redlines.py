@@ -7,7 +7,7 @@ the article share its `line_id` and are reaffirmations.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
@@ -36,7 +36,9 @@ from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
 FOUND = 0.6
-"""A sentence declares a line from this share on."""
+"""A sentence with a word that speaks for a line declares one from this share on."""
+BARE = 0.95
+"""The same for a sentence without such a word."""
 CONFIRMED = 0.3
 """The same where a rule finds one, too."""
 NEAR = 3
@@ -61,12 +63,30 @@ def code_red_lines(scene: Scene, attribution: Attribution) -> tuple[RedLine, ...
         if (rule := _read_sentence(scene, attribution, sentence)) is not None
     }
     readings = read_lines(scene, rules)
+    settled = (
+        _settle(scene, attribution, rules.get(start), readings.get(start)) for start in sorted({*rules, *readings})
+    )
     lines: list[RedLine] = []
-    for start in sorted({*rules, *readings}):
-        line = _settle(scene, attribution, rules.get(start), readings.get(start))
-        if line is not None:
-            lines.append(_join_line(lines, line))
+    for line in _each_once(line for line in settled if line is not None):
+        lines.append(_join_line(lines, line))
     return tuple(lines)
+
+
+def _each_once(lines: Iterable[RedLine]) -> list[RedLine]:
+    """Return the lines without those that tell of one told better: of one declarer, in sentences that both share."""
+    kept: list[RedLine] = []
+    for line in lines:
+        last = kept[-1] if kept else None
+        is_same = last is not None and line.evidence.start < last.evidence.end and _has_one_voice(last, line)
+        if not is_same:
+            kept.append(line)
+        elif line.score > kept[-1].score:
+            kept[-1] = line
+    return kept
+
+
+def _has_one_voice(one: RedLine, other: RedLine) -> bool:
+    return (one.declarer.country or one.declarer.name) == (other.declarer.country or other.declarer.name)
 
 
 def read_lines(scene: Scene, told: Collection[int] = ()) -> dict[int, Reading]:
@@ -106,12 +126,19 @@ def _settle(scene: Scene, attribution: Attribution, rule: RedLine | None, readin
     """Return the declaration of a sentence as rules and reader agree on it."""
     if reading is None:
         return rule
-    if reading.share < (FOUND if rule is None else CONFIRMED):
+    if reading.share < (_least(scene, reading) if rule is None else CONFIRMED):
         return None
     line = told_line(scene, attribution, reading, rule)
     if line is not None and rule is None and _is_long_past(scene, scene.doc[reading.answer.start].sent.root):
         return None
     return None if line is None else replace(line, line_id=_line_id(line.declarer, line.trigger))
+
+
+def _least(scene: Scene, reading: Reading) -> float:
+    """Return the share from which on a reading alone makes a line."""
+    signs = frozenset(words()["reader"]["signs"])
+    told = scene.doc[reading.answer.start : reading.answer.end]
+    return FOUND if any(token.lower_ in signs for token in told) else BARE
 
 
 def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> RedLine | None:
@@ -327,7 +354,7 @@ def _join_line(lines: list[RedLine], line: RedLine) -> RedLine:
 
 def _is_same_line(one: RedLine, other: RedLine) -> bool:
     """Say whether two declarations draw one line: same declarer, compatible area, similar trigger."""
-    if (one.declarer.country or one.declarer.name) != (other.declarer.country or other.declarer.name):
+    if not _has_one_voice(one, other):
         return False
     if one.area and other.area and one.area.kind != other.area.kind:
         return False

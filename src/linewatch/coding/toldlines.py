@@ -135,9 +135,10 @@ def _is_no_line(sentence: TokenSpan) -> bool:
 
 
 def has_authority(entity: Entity) -> bool:
-    """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc."""
+    """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc; no retired officer."""
     table = words()["authority"]
-    return entity.sector in table["sectors"] or entity.kind in table["kinds"]
+    is_past = entity.kind == "person" and any(word in table["past"] for word in entity.text.lower().split())
+    return not is_past and (entity.sector in table["sectors"] or entity.kind in table["kinds"])
 
 
 def _kind(reading: Reading, rule: RedLine | None) -> str:
