@@ -67,9 +67,19 @@ def test_a_doubtful_sentence_is_no_line(nlp: Language) -> None:
 def test_a_sentence_without_a_word_for_it_has_to_convince_nearly_wholly(nlp: Language) -> None:
     bare = TEXT.replace("Carry another crate", "Carry a crate")
     parts = PARTS | {"trigger": "Carry a crate over the Norwegian border"}
-    assert lines_of(nlp, TEXT, 0.7)
-    assert not lines_of(nlp, bare, 0.7, parts)
-    assert lines_of(nlp, bare, 0.97, parts)
+    assert lines_of(nlp, TEXT, 0.9)
+    assert not lines_of(nlp, bare, 0.9, parts)
+    assert lines_of(nlp, bare, 0.999, parts)
+
+
+def test_an_act_that_is_told_as_past_is_no_condition(nlp: Language) -> None:
+    text = "Any crate that crossed the Norwegian border fell into the river. The Norwegian army has mined the bridge."
+    parts = {
+        "declarer": "The Norwegian army", "trigger": "Any crate that crossed the Norwegian border",
+        "response": "fell into the river",
+    }  # fmt: skip
+    assert not lines_of(nlp, text, 0.97, parts)
+    assert lines_of(nlp, text.replace("fell", "will fall"), 0.97, parts | {"response": "will fall into the river"})
 
 
 def test_the_reader_speaks_against_a_rule(nlp: Language) -> None:
@@ -106,11 +116,11 @@ def test_one_declaration_in_two_sentences_is_one_line(nlp: Language) -> None:
     class Twice(FakeReader):
         def read(self, doc: Doc, starts: Collection[int]) -> list[LineAnswer]:
             (first,), second = super().read(doc, starts), list(doc.sents)[1]
-            other = make_answer(doc, PARTS_IN_TWO | {"trigger": "it does"}, LABELS | self.changes, 0.96)
+            other = make_answer(doc, PARTS_IN_TWO | {"trigger": "it does"}, LABELS | self.changes, 0.992)
             return [first, replace(other, start=second.start, end=second.end)]
 
     text = "The Norwegian army told Russia to carry no crate over the border. The bridge is gone if it does, it said."
-    reader: Any = Twice(0.97, PARTS_IN_TWO, area="none")
+    reader: Any = Twice(0.995, PARTS_IN_TWO, area="none")
     article = Article("art_1", None, text, date(2024, 3, 7))
     lines = code_article(article, nlp(text), replace(Knowledge.open(), reader=None, lines=reader)).red_lines
     assert [line.trigger.text for line in lines] == ["carry no crate"]

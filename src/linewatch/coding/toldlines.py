@@ -18,7 +18,7 @@ from linewatch.coding.holders import codes_of
 from linewatch.coding.lineparties import find_declarer, find_parties, names_nation
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import phrase, surface_subject, token_span
+from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
 from linewatch.records import Area, Entity, RedLine, Response, Span, Statement, Trigger, content_id
 
 NONE: Final = "none"
@@ -52,6 +52,8 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     if trigger is None:
         return None
     statement = attribution.at(trigger.root)
+    if statement is None and _has_happened(trigger):
+        return None
     warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
     voices = _voices(scene, reading, statement, warned, trigger) or (
         (rule.declarer, rule.spokesperson) if rule else None
@@ -127,6 +129,13 @@ def _may_speak(reading: Reading, statement: Statement, declarer: Entity) -> bool
 def _is_private(declarer: Entity) -> bool:
     """Say whether the declarer is known to be no public actor: a firm, a scholar, a newspaper."""
     return declarer.sector is not None and not has_authority(declarer)
+
+
+def _has_happened(trigger: TokenSpan) -> bool:
+    """Say whether the act is the subject of a verb in the past: "a drone that crossed the border came down"."""
+    act, head = trigger.root, trigger.root.head
+    is_past = feature(head, "Tense") == "Past" and feature(head, "VerbForm") == "Fin" and not children(head, "aux")
+    return relation(act) == "nsubj" and is_past
 
 
 def _is_no_line(sentence: TokenSpan) -> bool:
@@ -237,7 +246,7 @@ def _area(scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, 
     if share < (PRESENT if named is None else NAMED):
         return None
     span = reading.part("area", least=SURE)
-    if span is not None and any(token.pos_ in {"NOUN", "PROPN"} for token in span):
+    if span is not None and any(token.pos_ in {"NOUN", "PROPN"} and len(token) > 1 for token in span):
         low, high = phrase(span.root)
         return read_area(scene, scene.doc[min(low, span.start) : max(high, span.end)], None, declarer, warned)
     sentence = trigger.root.sent
