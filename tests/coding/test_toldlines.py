@@ -90,6 +90,19 @@ def test_the_reader_speaks_against_a_rule(nlp: Language) -> None:
     assert "rule redlines.nominal" in line.explanation
 
 
+def test_what_a_state_calls_its_red_line_stands_whatever_the_reader_says(nlp: Language) -> None:
+    text = "A third dam on the river is a red line for Egypt, the foreign minister of Egypt said on Monday."
+    (line,) = lines_of(nlp, text, 0.01)
+    assert (line.trigger.form, line.declarer.country) == ("red_line", "EGY")
+    assert not line.explanation.startswith("model")
+
+
+def test_a_warning_of_a_response_to_a_condition_stands_too(nlp: Language) -> None:
+    text = "The Polish defence ministry warned Belarus of a tough response if its border is violated again."
+    (line,) = lines_of(nlp, text, 0.01)
+    assert (line.trigger.form, line.declarer.country) == ("if", "POL")
+
+
 def test_a_demand_without_a_response_is_a_request(nlp: Language) -> None:
     assert not lines_of(nlp, TEXT, 0.97, response="none")
 

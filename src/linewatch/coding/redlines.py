@@ -35,7 +35,7 @@ from linewatch.coding.toldlines import has_authority, strength_of, told_line
 from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
-FOUND = 0.85
+FOUND = 0.8
 """A sentence with a word that speaks for a line declares one from this share on."""
 BARE = 0.99
 """The same for a sentence without such a word."""
@@ -53,6 +53,14 @@ class _Voice:
     declarer: Entity
     spokesperson: Entity | None
     statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What the rules find in a sentence; `is_certain` says that it stands where the reader says no."""
+
+    line: RedLine
+    is_certain: bool
 
 
 def code_red_lines(scene: Scene, attribution: Attribution) -> tuple[RedLine, ...]:
@@ -122,9 +130,10 @@ def _worth_asking(scene: Scene) -> set[int]:
     }
 
 
-def _settle(scene: Scene, attribution: Attribution, rule: RedLine | None, reading: Reading | None) -> RedLine | None:
-    """Return the declaration of a sentence as rules and reader agree on it."""
-    if reading is None:
+def _settle(scene: Scene, attribution: Attribution, ruled: _Ruled | None, reading: Reading | None) -> RedLine | None:
+    """Return the declaration of a sentence as rules and reader agree on it; a form that is certain stands alone."""
+    rule = ruled.line if ruled else None
+    if reading is None or (ruled is not None and ruled.is_certain and reading.share < CONFIRMED):
         return rule
     if reading.share < (_least(scene, reading) if rule is None else CONFIRMED):
         return None
@@ -141,12 +150,12 @@ def _least(scene: Scene, reading: Reading) -> float:
     return FOUND if any(token.lower_ in signs for token in told) else BARE
 
 
-def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> RedLine | None:
+def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> _Ruled | None:
     """Return the declaration of a sentence: its most trusted form with a voice and an act to cross it, or None."""
     for form in (forms := find_forms(sentence, scene.knowledge.lexicon)):
         voice = _voice(scene, attribution, form)
         if voice is not None and _can_be_crossed(scene, form, voice) and not _is_bygone(scene, form):
-            return _record(scene, form, forms, voice)
+            return _Ruled(_record(scene, form, forms, voice), form.is_certain)
     return None
 
 
