@@ -67,8 +67,8 @@ def test_a_doubtful_sentence_is_no_line(nlp: Language) -> None:
 def test_a_sentence_without_a_word_for_it_has_to_convince_nearly_wholly(nlp: Language) -> None:
     bare = TEXT.replace("Carry another crate", "Carry a crate")
     parts = PARTS | {"trigger": "Carry a crate over the Norwegian border"}
-    assert lines_of(nlp, TEXT, 0.9)
-    assert not lines_of(nlp, bare, 0.9, parts)
+    assert lines_of(nlp, TEXT, 0.97)
+    assert not lines_of(nlp, bare, 0.97, parts)
     assert lines_of(nlp, bare, 0.999, parts)
 
 
@@ -137,6 +137,29 @@ def test_one_declaration_in_two_sentences_is_one_line(nlp: Language) -> None:
     article = Article("art_1", None, text, date(2024, 3, 7))
     lines = code_article(article, nlp(text), replace(Knowledge.open(), reader=None, lines=reader)).red_lines
     assert [line.trigger.text for line in lines] == ["carry no crate"]
+
+
+def test_a_border_in_the_trigger_is_the_area_where_the_reader_names_a_land(nlp: Language) -> None:
+    text = "Kenya will not tolerate armed men on its border with Somalia, the Kenyan president said."
+    parts = {"declarer": "Kenya", "trigger": "armed men on its border with Somalia", "area": "Somalia"}
+    (line,) = lines_of(nlp, text, 0.97, parts, form="not_tolerate", response="none")
+    assert line.area is not None and (line.area.kind, line.area.countries) == ("border", ("KEN", "SOM"))
+
+
+def test_who_goes_on_with_an_act_threatens_nobody(nlp: Language) -> None:
+    text = "Norway will go on sending any food to its guards on the border, the Norwegian army said."
+    parts = {
+        "declarer": "Norway",
+        "trigger": "sending any food to its guards",
+        "response": "will go on sending any food",
+    }
+    assert not lines_of(nlp, text, 0.999, parts)
+    assert lines_of(nlp, text, 0.999, parts | {"response": "the Norwegian army said"})
+
+
+def test_what_no_circumstance_allows_stands_whatever_the_reader_says(nlp: Language) -> None:
+    text = "{} Norway permit a march over its border, the Norwegian army said."
+    assert lines_of(nlp, text.format("Under no circumstances would"), 0.01)
 
 
 def test_a_declarer_that_is_named_outweighs_a_country_that_hangs_on_a_pronoun(nlp: Language) -> None:

@@ -256,7 +256,8 @@ def _not_tolerated(token: Token) -> Form | None:
         return None
     ranges = [subtree(act) for act in acts if act == acts[0] or relation(act) == "xcomp"]  # "allow ships to pass"
     trigger = min(low for low, _ in ranges), max(high for _, high in ranges)
-    return Form("not_tolerate", token, trigger, acts[-1] if len(ranges) > 1 else acts[0], None, None, 2)
+    head = acts[-1] if len(ranges) > 1 else acts[0]
+    return Form("not_tolerate", token, trigger, head, None, None, 2, is_certain=under_no)
 
 
 def _unacceptable(token: Token) -> Form | None:

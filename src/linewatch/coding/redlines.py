@@ -35,7 +35,7 @@ from linewatch.coding.toldlines import has_authority, strength_of, told_line
 from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
-FOUND = 0.8
+FOUND = 0.95
 """A sentence with a word that speaks for a line declares one from this share on."""
 BARE = 0.99
 """The same for a sentence without such a word."""

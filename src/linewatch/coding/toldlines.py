@@ -67,7 +67,7 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     addressees = _addressees(scene, declarer, warned, trigger, rule)
     response = _response(reading, rule)
     form = rule.trigger.form if rule else reading.label("form")
-    if response is None and form not in LABELS:
+    if (response is None and form not in LABELS) or (rule is None and _is_one_act(trigger, response)):
         return None
     said = statement.said if statement else scene.when(trigger.root)
     due = reading.part("deadline")
@@ -248,7 +248,10 @@ def _area(scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, 
     span = reading.part("area", least=SURE)
     if span is not None and any(token.pos_ in {"NOUN", "PROPN"} and len(token) > 1 for token in span):
         low, high = phrase(span.root)
-        return read_area(scene, scene.doc[min(low, span.start) : max(high, span.end)], None, declarer, warned)
+        words_of = scene.doc[min(low, span.start) : max(high, span.end)]
+        told = read_area(scene, words_of, None, declarer, warned)
+        is_vaguer = told.kind == "territory" and named is not None and named.kind != "territory"
+        return named if is_vaguer else told  # "its border with Mali" rather than "Mali"
     sentence = trigger.root.sent
     return named or find_area(scene, [(sentence.start, sentence.end)], declarer, warned)
 
@@ -272,6 +275,14 @@ def _response(reading: Reading, rule: RedLine | None) -> Response | None:
     mode = reading.label("mode")
     specificity = reading.label("specificity", {NONE: -1.0})
     return Response(own, label, None if mode == NONE else mode, cast(Any, specificity))
+
+
+def _is_one_act(trigger: TokenSpan, response: Response | None) -> bool:
+    """Say whether trigger and response are mostly the same words: "will go on sending food"."""
+    if response is None:
+        return False
+    common = min(trigger.end_char, response.span.end) - max(trigger.start_char, response.span.start)
+    return 2 * common > min(len(trigger.text), response.span.end - response.span.start)
 
 
 def _evidence(reading: Reading, trigger: TokenSpan, response: Response | None) -> Span:
