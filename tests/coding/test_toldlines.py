@@ -27,7 +27,11 @@ LABELS = {
     "kind": "declaration", "line type": "deterrent", "act": "MOBILIZE", "form": "imperative", "response": "ASSAULT",
     "mode": "violence", "specificity": "explicit", "area": "border",
 }  # fmt: skip
-PARTS_IN_TWO = {"declarer": "The Norwegian army", "trigger": "carry no crate", "response": "The bridge is gone"}
+PARTS_IN_TWO = {
+    "declarer": "The Norwegian army",
+    "trigger": "keep its crates off the border",
+    "response": "The bridge is gone",
+}
 
 
 class FakeReader:
@@ -62,14 +66,6 @@ def test_what_no_rule_finds_the_reader_tells(nlp: Language) -> None:
 
 def test_a_doubtful_sentence_is_no_line(nlp: Language) -> None:
     assert not lines_of(nlp, TEXT, 0.05)
-
-
-def test_a_sentence_without_a_word_for_it_has_to_convince_nearly_wholly(nlp: Language) -> None:
-    bare = TEXT.replace("Carry another crate", "Carry a crate")
-    parts = PARTS | {"trigger": "Carry a crate over the Norwegian border"}
-    assert lines_of(nlp, TEXT, 0.97)
-    assert not lines_of(nlp, bare, 0.97, parts)
-    assert lines_of(nlp, bare, 0.999, parts)
 
 
 def test_an_act_that_is_told_as_past_is_no_condition(nlp: Language) -> None:
@@ -132,11 +128,13 @@ def test_one_declaration_in_two_sentences_is_one_line(nlp: Language) -> None:
             other = make_answer(doc, PARTS_IN_TWO | {"trigger": "it does"}, LABELS | self.changes, 0.992)
             return [first, replace(other, start=second.start, end=second.end)]
 
-    text = "The Norwegian army told Russia to carry no crate over the border. The bridge is gone if it does, it said."
+    text = (
+        "The Norwegian army told Russia to keep its crates off the border. The bridge is gone if it does not, it said."
+    )
     reader: Any = Twice(0.995, PARTS_IN_TWO, area="none")
     article = Article("art_1", None, text, date(2024, 3, 7))
     lines = code_article(article, nlp(text), replace(Knowledge.open(), reader=None, lines=reader)).red_lines
-    assert [line.trigger.text for line in lines] == ["carry no crate"]
+    assert [line.trigger.text for line in lines] == ["keep its crates off the border"]
 
 
 def test_a_border_in_the_trigger_is_the_area_where_the_reader_names_a_land(nlp: Language) -> None:

@@ -36,9 +36,7 @@ from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
 FOUND = 0.95
-"""A sentence with a word that speaks for a line declares one from this share on."""
-BARE = 0.99
-"""The same for a sentence without such a word."""
+"""A sentence declares a line from this share on."""
 CONFIRMED = 0.3
 """The same where a rule finds one, too."""
 NEAR = 3
@@ -135,19 +133,12 @@ def _settle(scene: Scene, attribution: Attribution, ruled: _Ruled | None, readin
     rule = ruled.line if ruled else None
     if reading is None or (ruled is not None and ruled.is_certain and reading.share < CONFIRMED):
         return rule
-    if reading.share < (_least(scene, reading) if rule is None else CONFIRMED):
+    if reading.share < (FOUND if rule is None else CONFIRMED):
         return None
     line = told_line(scene, attribution, reading, rule)
     if line is not None and rule is None and _is_long_past(scene, scene.doc[reading.answer.start].sent.root):
         return None
     return None if line is None else replace(line, line_id=_line_id(line.declarer, line.trigger))
-
-
-def _least(scene: Scene, reading: Reading) -> float:
-    """Return the share from which on a reading alone makes a line."""
-    signs = frozenset(words()["reader"]["signs"])
-    told = scene.doc[reading.answer.start : reading.answer.end]
-    return FOUND if any(token.lower_ in signs for token in told) else BARE
 
 
 def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> _Ruled | None:

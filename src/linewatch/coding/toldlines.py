@@ -172,10 +172,10 @@ def _voices(
     """Return declarer and spokesperson."""
     uttering, declaring = reading.part("spokesperson"), reading.part("declarer", least=LEAST)
     speaker = _speaker(scene, uttering, statement)
-    if declaring is None and uttering is None:
+    told = declaring or uttering
+    if told is None:
         return (speaker, None) if speaker is not None and speaker.country and has_authority(speaker) else None
-    if declaring is None or uttering is None:
-        declaring = uttering = declaring or uttering
+    declaring, uttering = declaring or told, uttering or told
     declarer = find_declarer(scene, declaring, speaker, codes_of(warned), trigger)
     is_sure = reading.peak("declarer", declaring) >= PRESENT
     if not is_sure and speaker is not None and not speaker.country and speaker.kind != "igo":
