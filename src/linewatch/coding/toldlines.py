@@ -264,6 +264,8 @@ def _response(reading: Reading, rule: RedLine | None) -> Response | None:
     )
     label = reading.label("response", favoured)
     span = reading.part("response", least=LEAST)
+    if span is not None and len(span) == 1 and span.root.pos_ in {"ADV", "PRON"}:  # "there" threatens nothing
+        span = None
     if label == NONE:
         return None
     if span is not None:
