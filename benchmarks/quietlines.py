@@ -1,19 +1,22 @@
 """``python -m benchmarks.quietlines``: red lines found in reports of sport, business and technology, which have none.
 
 Takes the folder with the corpora; codes whole reports that the reader of red lines was not trained on, in the order of
-a digest of their ids, and counts the lines. ``--show`` prints each with its sentence, to the terminal alone: the
-reports are other people's. A line of a state in a business report may be a true one: read before counting it as false.
+a digest of their ids, and counts the lines. ``--political`` takes reports of politics and conflict instead, and
+``--unseen`` those of news agencies, none of which it has read; a few of these do declare lines. ``--show`` prints each
+with its sentence, to the terminal alone: the reports are other people's. A line of a state in a business report may be
+a true one: read before counting it as false.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from training.lines.reports import UNSEEN, draw_political, is_held, is_trained_on, read_news
 
 from linewatch.run import load_pipeline
 from linewatch.settings import read_settings
@@ -29,30 +32,47 @@ def main() -> int:
     parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared", help="folder with the corpora")
     parser.add_argument("--reports", type=int, default=640)
     parser.add_argument("--threads", type=int, default=2)
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--political", action="store_true", help="reports of politics and conflict")
+    kinds.add_argument("--unseen", action="store_true", help="reports of agencies, none like them trained on")
     parser.add_argument("--show", action="store_true", help="print each line with its sentence")
     options = parser.parse_args()
     pipeline = load_pipeline(read_settings(threads=options.threads))
-    drawn, found = draw(options.shared / "corpora" / "news.jsonl.gz", options.reports), 0
+    corpora = options.shared / "corpora"
+    reports: Iterable[dict[str, Any]]
+    if options.unseen:
+        reports = read_news(corpora / f"{UNSEEN}.jsonl.gz")
+    else:
+        reports = filter(is_held, draw_political(corpora)) if options.political else quiet_reports(corpora)
+    drawn, found = in_order(reports)[: options.reports], 0
     for record in drawn:
-        day = date.fromisoformat(record["date"][:10]) if record.get("date") else None
+        day = _day(record.get("date") or "")
         for line in pipeline.code(record["text"][:MOST_CHARS], published_on=day).red_lines:
             found += 1
             if options.show:
-                print(f"{record['section']} {line.score:.2f} {line.declarer.text}: {line.evidence.text}", flush=True)
+                told = f"{line.declarer.text}: {line.evidence.text} ({line.explanation})"
+                print(record["id"], " ".join(told.split()), flush=True)
     print(f"{found} red lines in {len(drawn)} reports: {1000 * found / max(len(drawn), 1):.1f} in 1,000")
     return 0
 
 
-def draw(corpus: Path, most: int) -> list[dict[str, Any]]:
-    """Return the first reports that are not trained on, by a digest of their ids."""
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        kept = [record for record in map(json.loads, lines) if is_measured(record)]
-    return sorted(kept, key=lambda record: _digest("q" + record["id"]))[:most]
+def quiet_reports(corpora: Path) -> Iterator[dict[str, Any]]:
+    """Yield the quiet reports that are not trained on."""
+    for record in read_news(corpora / "news.jsonl.gz"):
+        if record.get("section") in SECTIONS and not is_trained_on(record):
+            yield record
 
 
-def is_measured(record: dict[str, Any]) -> bool:
-    """Say whether a report is quiet and was not trained on (training.lines.pack.is_trained_on)."""
-    return record.get("section") in SECTIONS and int(_digest(record["id"])[:8], 16) % 4 != 0
+def in_order(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return reports by a digest of their ids."""
+    return sorted(records, key=lambda record: _digest("q" + record["id"]))
+
+
+def _day(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told[:10])
+    except ValueError:  # some corpora tell the year alone, or words
+        return None
 
 
 def _digest(text: str) -> str:

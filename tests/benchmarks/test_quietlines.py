@@ -1,4 +1,4 @@
-"""Which reports count as quiet, and in which order they are drawn."""
+"""Which reports are measured, and in which order they are drawn."""
 
 from __future__ import annotations
 
@@ -6,24 +6,15 @@ import gzip
 import json
 from pathlib import Path
 
-from benchmarks.quietlines import draw, is_measured
+from benchmarks.quietlines import in_order, quiet_reports
 
 
-def test_only_quiet_sections_that_were_not_trained_on_are_measured() -> None:
-    records = [
-        {"id": f"r{number}", "section": section}
-        for number in range(40)
-        for section in ("sport", "business", "politics")
-    ]
-    kept = [record for record in records if is_measured(record)]
+def test_only_quiet_sections_that_were_not_trained_on_are_measured_always_in_the_same_order(tmp_path: Path) -> None:
+    sections = ("sport", "business", "politics")
+    records = [{"id": f"r{number}{section}", "section": section} for number in range(40) for section in sections]
+    with gzip.open(tmp_path / "news.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(record) + "\n" for record in records)
+    kept = list(quiet_reports(tmp_path))
     assert {record["section"] for record in kept} == {"sport", "business"}
     assert 40 < len(kept) < 80
-
-
-def test_reports_are_drawn_in_the_same_order(tmp_path: Path) -> None:
-    path = tmp_path / "news.jsonl.gz"
-    with gzip.open(path, "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps({"id": f"r{number}", "section": "business"}) + "\n" for number in range(9))
-    drawn = [record["id"] for record in draw(path, 4)]
-    assert len(drawn) == 4
-    assert drawn == [record["id"] for record in draw(path, 9)][:4]
+    assert in_order(reversed(kept)) == in_order(kept)

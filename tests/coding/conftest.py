@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from spacy.language import Language
 
-from linewatch.coding import code_article
+from linewatch.coding import Knowledge, code_article
 from linewatch.coding.scene import Scene, read_scene
 from linewatch.language import load
 from linewatch.records import Article, CodedArticle, content_id
@@ -31,6 +32,17 @@ def code(nlp: Language) -> Callable[..., CodedArticle]:
 
     def run(text: str, dateline: str | None = None) -> CodedArticle:
         return code_article(_article(text, dateline), nlp(text))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def code_by_rule(nlp: Language) -> Callable[..., CodedArticle]:
+    """Return the same without the reader of red lines."""
+    knowledge = replace(Knowledge.open(), lines=None)
+
+    def run(text: str, dateline: str | None = None) -> CodedArticle:
+        return code_article(_article(text, dateline), nlp(text), knowledge)
 
     return run
 

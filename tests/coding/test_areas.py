@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 
+@pytest.fixture
+def code(code_by_rule):
+    return code_by_rule
+
+
 def _area(code, text):
     (line,) = code(text).red_lines
     return line.area

@@ -1,8 +1,15 @@
+"""Red lines by the rules alone; with a reader: test_toldlines."""
+
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+
+
+@pytest.fixture
+def code(code_by_rule):
+    return code_by_rule
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from training.readers.fit import Course, fit  # noqa: E402
 from training.readers.pack import load_examples, save_examples  # noqa: E402
 from training.readers.padding import pad_pieces  # noqa: E402
 from training.readers.pieces import Pieces, split_pieces  # noqa: E402
+from training.readers.shipped import begin_from, read_layers  # noqa: E402
 
 GRAPH = model_folder() / "encoder.onnx"
 
@@ -51,6 +52,13 @@ def test_the_embedding_is_that_of_the_shipped_graph() -> None:
     }
     (theirs,) = session.run(["embedded"], feed)
     assert np.abs(ours.numpy() - theirs).max() < 1e-4
+
+
+def test_a_compact_graph_is_no_start_and_says_what_is() -> None:
+    backbone = Backbone("small", 1, read_tables(GRAPH))
+    with pytest.raises(ValueError, match=r"relations\.onnx has no lower.*before training\.compact"):
+        begin_from(backbone, model_folder() / "relations.onnx")
+    assert not read_layers(model_folder() / "relations.onnx").keys() >= {"lower.0.attention.qkv.weight"}
 
 
 def test_a_question_is_read_by_itself_and_padding_changes_nothing() -> None:

@@ -8,7 +8,7 @@ read, and a passage is read whole where it fits. A second red line of a sentence
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,7 @@ _LIKELY: Final = frozenset(
         "unacceptable", "respond", "response", "retaliate", "consequences", "deadline", "ultimatum", "further", "again",
     ]
 )  # fmt: skip
+Ask = Callable[[int, Places, range], Question]
 _SPOKEN_BACK: Final = ("trigger", "response", "spokesperson", "declarer")
 
 
@@ -76,7 +77,12 @@ def passage_examples(name: str, passage: Passage) -> list[Example]:
     for line in passage.lines:
         telling = next(line.spans[role] for role in _SPOKEN_BACK if role in line.spans)
         lines.setdefault(words.sentence_of(words.touched(telling[:1])[0]), line)
-    return _examples(name, words, {number: lines.get(number) for number in range(len(words.sentences))})
+
+    def ask(number: int, marked: Places, read: range) -> Question:
+        line = lines.get(number)
+        return no_line(marked) if line is None else _question(words, line, marked, read)
+
+    return told_examples(name, words, range(len(words.sentences)), ask)
 
 
 def gold_passages(path: Path) -> Iterator[tuple[str, Passage]]:
@@ -89,13 +95,13 @@ def gold_passages(path: Path) -> Iterator[tuple[str, Passage]]:
 def quiet_examples(name: str, text: str, most: int) -> list[Example]:
     """Return up to `most` sentences of a report without any red line, those that read most like one."""
     words = split_text(text)
-    return _examples(name, words, dict.fromkeys(_likeliest(words, most)))
+    return told_examples(name, words, likeliest(words, most), lambda _, marked, __: no_line(marked))
 
 
 def silver_examples(name: str, text: str, most: int) -> list[Example]:
     """Return up to `most` sentences of a report that nobody has labelled, those that read most like a red line."""
     words = split_text(text)
-    return _examples(name, words, dict.fromkeys(_likeliest(words, most)), untold)
+    return told_examples(name, words, likeliest(words, most), lambda _, marked, __: untold(marked))
 
 
 def split_text(text: str) -> Words:
@@ -114,21 +120,20 @@ def split_text(text: str) -> Words:
     return Words(tuple(tokens), tuple(sentences), tuple(lengths))
 
 
-def _examples(
-    name: str, words: Words, lines: Mapping[int, MarkedLine | None], other: Callable[[Places], Question] = no_line
-) -> list[Example]:
+def told_examples(name: str, words: Words, numbers: Collection[int], ask: Ask) -> list[Example]:
     """Return the passages of a text that hold sentences to ask about, as they are read at work.
 
     Args:
-        lines: number of a sentence → its line, None for one that `other` asks about.
+        numbers: of the sentences that are asked about.
+        ask: makes the question from the number of a sentence, the places of its words in what is read, and that.
     """
     examples = []
     for part in cut_passages(words.lengths, MOST_PIECES):
         read = range(words.sentences[part.start].start, words.sentences[part.end - 1].stop)
         questions = []
-        for number in (number for number in range(part.low, part.high) if number in lines):
-            line, marked = lines[number], tuple(place - read.start for place in words.sentences[number])
-            questions.append(_question(words, line, marked, read) if line is not None else other(marked))
+        for number in (number for number in range(part.low, part.high) if number in numbers):
+            marked = tuple(place - read.start for place in words.sentences[number])
+            questions.append(ask(number, marked, read))
         if questions:
             texts = words.texts(range(part.start, part.end))
             pieces = split_pieces(_pieces_tokenizer(), texts)
@@ -178,7 +183,7 @@ def _stretches(parts: Sequence[Mapping[str, int] | None]) -> tuple[Stretch, ...]
     return tuple((part["start"], part["end"]) for part in parts if part)
 
 
-def _likeliest(words: Words, most: int) -> list[int]:
+def likeliest(words: Words, most: int) -> list[int]:
     """Return the sentences that have most different words of red lines, in text order."""
     found = [len({words.tokens[place].lower_ for place in places} & _LIKELY) for places in words.sentences]
     return sorted(sorted(range(len(found)), key=lambda number: -found[number])[:most])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,23 +36,27 @@ class Answer:
         return float(self.classes["line"][1])
 
 
-def read_answers(network: RoleReader, examples: Sequence[Example]) -> Iterator[Answer]:
-    """Yield the answers to all questions, in order."""
+def read_answers(network: RoleReader, examples: Sequence[Example]) -> list[Answer]:
+    """Return the answers to all questions, in order."""
     device = next(network.parameters()).device
     was_training = network.training
     network.eval()
-    for start in range(0, len(examples), _AT_ONCE):
-        group = examples[start : start + _AT_ONCE]
-        batch = make_batch(group, network.schema).to(device)
+    found: dict[int, list[Answer]] = {}
+    order = sorted(range(len(examples)), key=lambda place: len(examples[place].pieces.ids))  # little is padded
+    for start in range(0, len(order), _AT_ONCE):
+        group = order[start : start + _AT_ONCE]
+        batch = make_batch([examples[place] for place in group], network.schema).to(device)
         with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=has_short_floats(device)):
             roles, classes = network(batch.pieces, batch.text, batch.marks)
         shares = roles.sigmoid().float().cpu().numpy()
         labels = {name: scores.float().softmax(-1).cpu().numpy() for name, scores in classes.items()}
-        asked = [(example, question) for example in group for question in example.questions]
-        for row, (example, question) in enumerate(asked):
-            words = shares[row, 1 : len(example.pieces.word_index)]
-            yield Answer(example.name, question, words, {name: found[row] for name, found in labels.items()})
+        asked = [(place, question) for place in group for question in examples[place].questions]
+        for row, (place, question) in enumerate(asked):
+            words = shares[row, 1 : len(examples[place].pieces.word_index)].copy()
+            told = {name: scores[row] for name, scores in labels.items()}
+            found.setdefault(place, []).append(Answer(examples[place].name, question, words, told))
     network.train(was_training)
+    return [answer for place in range(len(examples)) for answer in found.get(place, [])]
 
 
 def score(answers: Sequence[Answer], network: RoleReader) -> dict[str, float]:
@@ -79,7 +83,7 @@ def score(answers: Sequence[Answer], network: RoleReader) -> dict[str, float]:
 
 def figures_of(network: RoleReader, examples: Sequence[Example]) -> dict[str, float]:
     """Return the figures of a network on examples."""
-    return score(list(read_answers(network, examples)), network)
+    return score(read_answers(network, examples), network)
 
 
 def _f1(found: NDArray[np.bool_], right: NDArray[np.bool_]) -> float:

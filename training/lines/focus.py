@@ -18,13 +18,15 @@ from training.roles.examples import Example
 _EASY: Final = 0.03
 """How likely any question without a red line is drawn, beside its share."""
 
+_REPEATED: Final = ("joined", "spliced")
+
 
 @dataclass(frozen=True, slots=True)
 class Focus:
     """Examples with the share of each of their questions, in order.
 
     `hard` is how many questions without a red line are drawn for each one with; `repeated` how likely a passage that is
-    joined with others, and so has been asked about alone, is drawn.
+    joined with others or stands in a report, and so has been asked about alone, is drawn.
     """
 
     examples: Sequence[Example]
@@ -35,7 +37,7 @@ class Focus:
     def draw(self, chance: np.random.Generator) -> list[Example]:
         """Return the texts of one epoch, those that are asked about."""
         is_line = np.array([q.classes.get("line") == YES for e in self.examples for q in e.questions])
-        is_alone = np.array([not e.name.startswith("joined") for e in self.examples for _ in e.questions])
+        is_alone = np.array([not e.name.startswith(_REPEATED) for e in self.examples for _ in e.questions])
         kept = is_line & (is_alone | (chance.random(len(is_line)) < self.repeated))
         weight = np.where(is_line, 0, self.shares + _EASY)
         most = min(int(self.hard * kept.sum()), int((~is_line).sum()))

@@ -9,9 +9,6 @@ which a teacher answers. Texts of others stay in ``.cache``.
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -21,13 +18,12 @@ import numpy as np
 
 from training.lines.examples import gold_passages, passage_examples, quiet_examples, silver_examples
 from training.lines.markup import PASSAGES, join, read_passages
+from training.lines.reports import is_quiet, is_trained_on, read_news
 from training.lines.schema import YES
 from training.readers.pack import FOLDER, save_examples
 from training.roles.examples import Example
 
 SHARED: Final = Path("../shared")
-QUIET: Final = frozenset({"sport", "entertainment", "tech", "business"})
-_QUIET_PART: Final = 4  # one of so many quiet documents is trained on
 _SILVER: Final = ("wikinews", "conflict_samples", "reuters21578", "news")
 _MOST_CHARS: Final = 6_000
 
@@ -66,22 +62,6 @@ def main() -> None:
         questions = [question for example in examples for question in example.questions]
         yes = sum(question.classes.get("line") == YES for question in questions)
         print(f"{name}: {len(examples)} texts, {len(questions)} sentences, {yes} with a red line")
-
-
-def read_news(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the reports of a corpus."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def is_quiet(record: dict[str, Any]) -> bool:
-    """Say whether a report is of a kind that declares no red lines."""
-    return record.get("section") in QUIET
-
-
-def is_trained_on(record: dict[str, Any]) -> bool:
-    """Say whether a quiet report is one of those that are trained on; the others are for measuring."""
-    return int(hashlib.sha256(record["id"].encode()).hexdigest()[:8], 16) % _QUIET_PART == 0
 
 
 def draw_silver(corpora: Path, most: int) -> list[dict[str, Any]]:

@@ -23,9 +23,11 @@ import torch
 
 from training.lines.figures import Answer, figures_of, read_answers, score
 from training.lines.focus import Focus
-from training.lines.schema import make_schema
+from training.lines.schema import YES, make_schema
+from training.lines.verdicts import judge, read_verdicts
 from training.readers.fit import Course, fit, pick_device
 from training.readers.pack import FOLDER, load_examples, save_examples
+from training.readers.shipped import begin_from
 from training.roles.batches import Batch, training_batches
 from training.roles.examples import Example
 from training.roles.losses import WORDS, loss_of
@@ -33,6 +35,9 @@ from training.roles.network import RoleReader, load_weights, save_weights
 from training.roles.train import new_reader
 
 FOLDS: Final = 5
+_REAL: Final = 3  # how often an epoch reads the few red lines of real reports
+SHARES: Final = "lines-shares.pickle.gz"
+"""The file where `training.lines.doubts` keeps how likely mined sentences are lines, by text and marked words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,18 @@ class Sets:
     gold: list[Example]
 
     @classmethod
-    def load(cls, folder: Path, is_taught: bool, every: int = 1) -> Sets:
-        """Return the sets of a folder; of joined passages and quiet reports one in `every`."""
+    def load(cls, folder: Path, is_taught: bool, every: int = 1, mined: int | None = None, seed: int = 1) -> Sets:
+        """Return the sets of a folder; of joined passages and quiet reports one in `every`, of mined texts so many."""
         parts = {
-            name: load_examples(folder / f"lines-{name}.pickle.gz")
-            for name in ("own", "joined", "quiet", "gold", *(("silver",) if is_taught else ()))
+            name: load_examples(path) if (path := folder / f"lines-{name}.pickle.gz").exists() else []
+            for name in ("own", "joined", "quiet", "gold", "spliced", "mined", *(("silver",) if is_taught else ()))
         }
-        return cls(
-            parts["own"] + parts["joined"][::every] + parts["quiet"][::every], parts.get("silver", []), parts["gold"]
-        )
+        own = parts["own"] + parts["joined"][::every] + parts["quiet"][::every] + parts["spliced"]
+        if parts["mined"]:
+            judged = judge(parts["mined"], folder / "lines-mined.tsv", read_verdicts())
+            own += [judged[place] for place in np.random.default_rng(seed).permutation(len(judged))[:mined]]
+            own += (_REAL - 1) * [e for e in judged if any(q.classes["line"] == YES for q in e.questions)]
+        return cls(own, parts.get("silver", []), parts["gold"])
 
 
 def main() -> None:
@@ -62,6 +70,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, help="the lowest of the pretrained ones; all, unless given")
     parser.add_argument("--teacher", type=Path, help="weights of a large reader")
     parser.add_argument("--soft", type=float, default=0.5, help="the teacher's share of the loss of labelled examples")
+    parser.add_argument("--begin", type=Path, help="shipped graph of a reader with as many layers, to begin with")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--out", type=Path, required=True, help="file of weights, .npz; further ones get numbers")
     parser.add_argument("--data", type=Path, default=FOLDER)
@@ -70,8 +79,11 @@ def main() -> None:
     parser.add_argument("--rate", type=float, help="of the pretrained layers: 1e-4 small, 4e-5 large, unless given")
     parser.add_argument("--batch", type=int, default=16, help="texts in a batch")
     parser.add_argument("--hard", type=float, help="questions without a line, for each with one; all, unless given")
-    parser.add_argument("--repeated", type=float, default=0.35, help="of lines in joined passages, the part drawn")
+    parser.add_argument(
+        "--repeated", type=float, default=0.35, help="of lines in joined and spliced passages, the part drawn"
+    )
     parser.add_argument("--every", type=int, default=1, help="reads one in so many joined passages and quiet reports")
+    parser.add_argument("--mined", type=int, help="texts of real reports of politics that are read; all, unless given")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="of the CPU")
     parser.add_argument("--words", type=float, default=WORDS, help="words that weigh as much as one class")
     parser.add_argument("--folds", action="store_true", help="cross-validate with gold passages")
@@ -84,8 +96,10 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     torch.set_float32_matmul_precision("high")
-    sets = Sets.load(options.data, options.teacher is not None, options.every)
+    sets = Sets.load(options.data, options.teacher is not None, options.every, options.mined, options.seed)
     network = new_reader(options.size, make_schema(), options.layers, options.data)
+    if options.begin:
+        begin_from(network.backbone, options.begin)
     if options.start:
         load_weights(network, options.start)
     network.to(pick_device())
@@ -95,7 +109,7 @@ def main() -> None:
         examples = sets.own + sets.silver
         network = _train(network, teacher, examples, options, options.epochs, rate, sets.gold)
         save_weights(network, options.out)
-    answers = {"own": _plain(list(read_answers(network, sets.gold)))}
+    answers = {"own": _plain(read_answers(network, sets.gold))}
     if options.folds:
         answers["folds"] = _plain(_cross_validate(network, teacher, sets, options, rate / 2))
     if options.all_gold:
@@ -162,8 +176,13 @@ def _train(
 
 
 def _focus(network: RoleReader, examples: Sequence[Example], options: argparse.Namespace) -> Focus:
-    shares = np.array([answer.line for answer in read_answers(network, examples)], np.float32)
-    return Focus(examples, shares, options.hard, options.repeated)
+    """Return the examples with their shares: those that a reader told before, and the network's of the others."""
+    path = options.data / SHARES
+    told = load_examples(path) if path.exists() else {}
+    asked = [example for example in examples if any((example.name, q.marked) not in told for q in example.questions)]
+    told = told | {(answer.name, answer.question.marked): answer.line for answer in read_answers(network, asked)}
+    shares = [told[example.name, question.marked] for example in examples for question in example.questions]
+    return Focus(examples, np.array(shares, np.float32), options.hard, options.repeated)
 
 
 def _load_teacher(options: argparse.Namespace) -> RoleReader | None:

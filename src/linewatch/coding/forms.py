@@ -53,6 +53,7 @@ class Form:
     addressee: Token | None = None
     owner: Token | None = None  # whose line it is called
     is_loose: bool = False  # the response is any act: counts only where another's act is the condition
+    is_certain: bool = False  # stands where the reader of red lines says no
 
 
 @cache
@@ -140,7 +141,8 @@ def _warned_response(token: Token) -> Form | None:
     trigger = (mark.i + 1 if mark.i == low else low, high)
     addressed = next((child for child in children(token, "obj", "iobj") if child != response), None)
     start = phrase(response, keep_of=False)[0]
-    return Form(name, token, trigger, clause, (start, response.i + 1), response, 0, name != "if", addressed)
+    given = (start, response.i + 1)
+    return Form(name, token, trigger, clause, given, response, 0, name != "if", addressed, is_certain=True)
 
 
 def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
@@ -187,6 +189,7 @@ def _avoid(token: Token, lexicon: Lexicon) -> Form | None:
         -1,
         False,
         addressee,
+        is_certain=True,
     )
 
 
@@ -255,7 +258,8 @@ def _not_tolerated(token: Token) -> Form | None:
         return None
     ranges = [subtree(act) for act in acts if act == acts[0] or relation(act) == "xcomp"]  # "allow ships to pass"
     trigger = min(low for low, _ in ranges), max(high for _, high in ranges)
-    return Form("not_tolerate", token, trigger, acts[-1] if len(ranges) > 1 else acts[0], None, None, 2)
+    head = acts[-1] if len(ranges) > 1 else acts[0]
+    return Form("not_tolerate", token, trigger, head, None, None, 2, is_certain=under_no)
 
 
 def _unacceptable(token: Token) -> Form | None:
@@ -281,11 +285,14 @@ def _label(token: Token) -> Form | None:
     if children(token, "cop") or predicate != token:
         subjects = children(predicate, "nsubj", "csubj")
         if subjects and subjects[0].pos_ != "PRON":
-            return Form("red_line", token, subtree(subjects[0]), subjects[0], None, None, 4, owner=owner)
+            return Form(
+                "red_line", token, subtree(subjects[0]), subjects[0], None, None, 4, owner=owner, is_certain=True
+            )
     elif relation(token) == "nsubj" and children(token.head, "cop"):
         head = token.head
         low = max(token.right_edge.i + 1, max(child.i for child in children(head, "cop")) + 1)
-        return Form("red_line", token, (low, _before_conjuncts(head)), head, None, None, 4, owner=owner)
+        trigger = low, _before_conjuncts(head)
+        return Form("red_line", token, trigger, head, None, None, 4, owner=owner, is_certain=True)
     return None
 
 

@@ -60,6 +60,12 @@ def find_declarer(
     return declarer
 
 
+def names_nation(scene: Scene, entity: Entity) -> bool:
+    """Say whether the words of an actor hold the name of a state or its adjective."""
+    span = scene.doc.char_span(entity.start, entity.end, alignment_mode="expand")
+    return span is not None and any(True for _ in _nations(scene, span))
+
+
 def _named_by(scene: Scene, tokens: Sequence[Token], speaker: Entity | None) -> Iterator[Entity]:
     """Yield the actors of the nominals that the tokens head."""
     for token in dict.fromkeys(tokens):

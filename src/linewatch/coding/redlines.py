@@ -7,6 +7,7 @@ the article share its `line_id` and are reaffirmations.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
@@ -34,7 +35,7 @@ from linewatch.coding.toldlines import has_authority, strength_of, told_line
 from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
-FOUND = 0.6
+FOUND = 0.95
 """A sentence declares a line from this share on."""
 CONFIRMED = 0.3
 """The same where a rule finds one, too."""
@@ -52,23 +53,58 @@ class _Voice:
     statement: Statement | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What the rules find in a sentence; `is_certain` says that it stands where the reader says no."""
+
+    line: RedLine
+    is_certain: bool
+
+
 def code_red_lines(scene: Scene, attribution: Attribution) -> tuple[RedLine, ...]:
     """Return the declarations of the article in text order."""
-    readings = read_lines(scene)
+    rules = {
+        sentence.start: rule
+        for sentence in scene.doc.sents
+        if (rule := _read_sentence(scene, attribution, sentence)) is not None
+    }
+    readings = read_lines(scene, rules)
+    settled = (
+        _settle(scene, attribution, rules.get(start), readings.get(start)) for start in sorted({*rules, *readings})
+    )
     lines: list[RedLine] = []
-    for sentence in scene.doc.sents:
-        line = _settle(scene, attribution, _read_sentence(scene, attribution, sentence), readings.get(sentence.start))
-        if line is not None:
-            lines.append(_join_line(lines, line))
+    for line in _each_once(line for line in settled if line is not None):
+        lines.append(_join_line(lines, line))
     return tuple(lines)
 
 
-def read_lines(scene: Scene) -> dict[int, Reading]:
-    """Return what the reader tells of the sentences that may hold a trigger, by their first tokens."""
+def _each_once(lines: Iterable[RedLine]) -> list[RedLine]:
+    """Return the lines without those that tell of one told better: of one declarer, in sentences that both share."""
+    kept: list[RedLine] = []
+    for line in lines:
+        last = kept[-1] if kept else None
+        is_same = last is not None and line.evidence.start < last.evidence.end and _has_one_voice(last, line)
+        if not is_same:
+            kept.append(line)
+        elif line.score > kept[-1].score:
+            kept[-1] = line
+    return kept
+
+
+def _has_one_voice(one: RedLine, other: RedLine) -> bool:
+    return (one.declarer.country or one.declarer.name) == (other.declarer.country or other.declarer.name)
+
+
+def read_lines(scene: Scene, told: Collection[int] = ()) -> dict[int, Reading]:
+    """Return what the reader tells of the sentences that may hold a trigger, by their first tokens.
+
+    Args:
+        told: first tokens of sentences in which a rule finds a line.
+    """
     reader = scene.knowledge.lines
     if reader is None:
         return {}
-    starts = _worth_asking(scene)
+    starts = {*_worth_asking(scene), *told}
     if not starts:
         return {}
     return {scene.doc[answer.start].sent.start: Reading(scene.doc, answer) for answer in reader.read(scene.doc, starts)}
@@ -92,9 +128,10 @@ def _worth_asking(scene: Scene) -> set[int]:
     }
 
 
-def _settle(scene: Scene, attribution: Attribution, rule: RedLine | None, reading: Reading | None) -> RedLine | None:
-    """Return the declaration of a sentence as rules and reader agree on it."""
-    if reading is None:
+def _settle(scene: Scene, attribution: Attribution, ruled: _Ruled | None, reading: Reading | None) -> RedLine | None:
+    """Return the declaration of a sentence as rules and reader agree on it; a form that is certain stands alone."""
+    rule = ruled.line if ruled else None
+    if reading is None or (ruled is not None and ruled.is_certain and reading.share < CONFIRMED):
         return rule
     if reading.share < (FOUND if rule is None else CONFIRMED):
         return None
@@ -104,12 +141,12 @@ def _settle(scene: Scene, attribution: Attribution, rule: RedLine | None, readin
     return None if line is None else replace(line, line_id=_line_id(line.declarer, line.trigger))
 
 
-def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> RedLine | None:
+def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) -> _Ruled | None:
     """Return the declaration of a sentence: its most trusted form with a voice and an act to cross it, or None."""
     for form in (forms := find_forms(sentence, scene.knowledge.lexicon)):
         voice = _voice(scene, attribution, form)
         if voice is not None and _can_be_crossed(scene, form, voice) and not _is_bygone(scene, form):
-            return _record(scene, form, forms, voice)
+            return _Ruled(_record(scene, form, forms, voice), form.is_certain)
     return None
 
 
@@ -317,7 +354,7 @@ def _join_line(lines: list[RedLine], line: RedLine) -> RedLine:
 
 def _is_same_line(one: RedLine, other: RedLine) -> bool:
     """Say whether two declarations draw one line: same declarer, compatible area, similar trigger."""
-    if (one.declarer.country or one.declarer.name) != (other.declarer.country or other.declarer.name):
+    if not _has_one_voice(one, other):
         return False
     if one.area and other.area and one.area.kind != other.area.kind:
         return False

@@ -15,10 +15,10 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import is_label, words
 from linewatch.coding.holders import codes_of
-from linewatch.coding.lineparties import find_declarer, find_parties
+from linewatch.coding.lineparties import find_declarer, find_parties, names_nation
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import phrase, surface_subject, token_span
+from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
 from linewatch.records import Area, Entity, RedLine, Response, Span, Statement, Trigger, content_id
 
 NONE: Final = "none"
@@ -36,6 +36,8 @@ PLAIN: Final = 0.3
 """What a plain declaration has on top of its share, as few lines are of another kind."""
 _TRUST_RULE: Final = 0.4
 """What a label that a rule found, too, has on top of its share."""
+_GUESSES: Final = ("owner", "pronoun")
+"""Rules by which the country of "its minister" or "she" is known: it hangs on whom the pronoun means."""
 _FAR: Final = 2
 """So many sentences apart at most, trigger and response are evidence together."""
 
@@ -50,20 +52,21 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     if trigger is None:
         return None
     statement = attribution.at(trigger.root)
+    if statement is None and _has_happened(trigger):
+        return None
     warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
-    voices = _voices(scene, reading, statement, warned, trigger) or (
-        (rule.declarer, rule.spokesperson) if rule else None
-    )
+    ruled = (rule.declarer, rule.spokesperson) if rule else None
+    voices = ruled if rule and rule.declarer.country else _voices(scene, reading, statement, warned, trigger) or ruled
     if voices is None:
         return None
     declarer, spokesperson = voices
     is_heard = statement is None or _may_speak(reading, statement, declarer)
-    if not is_heard or _is_private(declarer) or _is_no_line(trigger.root.sent):
+    if not is_heard or _is_private(declarer) or _is_counted(scene, declarer) or _is_no_line(trigger.root.sent):
         return None
     addressees = _addressees(scene, declarer, warned, trigger, rule)
     response = _response(reading, rule)
     form = rule.trigger.form if rule else reading.label("form")
-    if response is None and form not in LABELS:
+    if (response is None and form not in LABELS) or (rule is None and _is_one_act(trigger, response)):
         return None
     said = statement.said if statement else scene.when(trigger.root)
     due = reading.part("deadline")
@@ -127,15 +130,29 @@ def _is_private(declarer: Entity) -> bool:
     return declarer.sector is not None and not has_authority(declarer)
 
 
+def _is_counted(scene: Scene, declarer: Entity) -> bool:
+    """Say whether the declarer is so many of something: "2,000 peacekeepers" draw no line."""
+    span = scene.doc.char_span(declarer.start, declarer.end, alignment_mode="expand")
+    return span is not None and bool(children(span.root, "nummod"))
+
+
+def _has_happened(trigger: TokenSpan) -> bool:
+    """Say whether the act is the subject of a verb in the past: "a drone that crossed the border came down"."""
+    act, head = trigger.root, trigger.root.head
+    is_past = feature(head, "Tense") == "Past" and feature(head, "VerbForm") == "Fin" and not children(head, "aux")
+    return relation(act) == "nsubj" and is_past
+
+
 def _is_no_line(sentence: TokenSpan) -> bool:
     """Say whether the sentence says that there is no red line at all."""
     return any(is_label(token) and any(child.lower_ == "no" for child in token.children) for token in sentence)
 
 
 def has_authority(entity: Entity) -> bool:
-    """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc."""
+    """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc; no retired officer."""
     table = words()["authority"]
-    return entity.sector in table["sectors"] or entity.kind in table["kinds"]
+    is_past = entity.kind == "person" and any(word in table["past"] for word in entity.text.lower().split())
+    return not is_past and (entity.sector in table["sectors"] or entity.kind in table["kinds"])
 
 
 def _kind(reading: Reading, rule: RedLine | None) -> str:
@@ -159,21 +176,40 @@ def _voices(
 ) -> tuple[Entity, Entity | None] | None:
     """Return declarer and spokesperson."""
     uttering, declaring = reading.part("spokesperson"), reading.part("declarer", least=LEAST)
-    speaker = find_parties(scene, uttering)[0] if uttering is not None else None
-    if speaker is None and statement is not None:
-        speaker = statement.speaker
-    if declaring is None:
-        return None
+    speaker = _speaker(scene, uttering, statement)
+    told = declaring or uttering
+    if told is None:
+        return (speaker, None) if speaker is not None and speaker.country and has_authority(speaker) else None
+    declaring, uttering = declaring or told, uttering or told
     declarer = find_declarer(scene, declaring, speaker, codes_of(warned), trigger)
-    is_sure = reading.peak("declarer", declaring) >= PRESENT
-    if not is_sure and uttering is not None and speaker is not None and not speaker.country and speaker.kind != "igo":
+    is_apart = declaring.sent.start != trigger.sent.start and declarer.kind == "igo"  # a bloc spoken of elsewhere
+    is_sure = reading.peak("declarer", declaring) >= PRESENT and not (is_apart and declaring != uttering)
+    if not is_sure and speaker is not None and not speaker.country and speaker.kind != "igo":
         declarer = find_declarer(scene, uttering, None, codes_of(warned), trigger)
-    is_placed = speaker is not None and (speaker.country is not None or speaker.kind == "igo")
-    is_bloc = is_sure and declarer.kind == "igo"
-    if speaker is not None and is_placed and speaker.country != declarer.country and not is_bloc:
+    if speaker is not None and not _may_differ(scene, declarer, speaker, codes_of(warned), is_sure):
         declarer = _named(scene, reading, speaker.country) or speaker
-    is_other = uttering is not None and (uttering.start, uttering.end) != (declaring.start, declaring.end)
+    is_other = (uttering.start, uttering.end) != (declaring.start, declaring.end)
     return declarer, speaker if is_other and speaker != declarer else None
+
+
+def _speaker(scene: Scene, uttering: TokenSpan | None, statement: Statement | None) -> Entity | None:
+    """Return who utters the line: whom the words name, else the statement's speaker, also where he is known better."""
+    said = statement.speaker if statement is not None else None
+    if uttering is None:
+        return said
+    named = find_parties(scene, uttering)[0]
+    is_same = said is not None and said.start < named.end and named.start < said.end
+    return said if is_same and not named.country else named
+
+
+def _may_differ(scene: Scene, declarer: Entity, speaker: Entity, warned: tuple[str, ...], is_sure: bool) -> bool:
+    """Say whether the declarer can stand beside the speaker: of one country, a bloc, or the speaker's is a guess."""
+    if speaker.country is None and speaker.kind != "igo":
+        return True
+    if speaker.country == declarer.country or (is_sure and declarer.kind == "igo"):
+        return True
+    is_guess = any(rule in (speaker.inferred_by or "") for rule in _GUESSES) and not names_nation(scene, speaker)
+    return is_sure and is_guess and names_nation(scene, declarer) and declarer.country not in warned
 
 
 def _named(scene: Scene, reading: Reading, country: str | None) -> Entity | None:
@@ -216,9 +252,12 @@ def _area(scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, 
     if share < (PRESENT if named is None else NAMED):
         return None
     span = reading.part("area", least=SURE)
-    if span is not None and any(token.pos_ in {"NOUN", "PROPN"} for token in span):
+    if span is not None and any(token.pos_ in {"NOUN", "PROPN"} and len(token) > 1 for token in span):
         low, high = phrase(span.root)
-        return read_area(scene, scene.doc[min(low, span.start) : max(high, span.end)], None, declarer, warned)
+        words_of = scene.doc[min(low, span.start) : max(high, span.end)]
+        told = read_area(scene, words_of, None, declarer, warned)
+        is_vaguer = told.kind == "territory" and named is not None and named.kind != "territory"
+        return named if is_vaguer else told  # "its border with Mali" rather than "Mali"
     sentence = trigger.root.sent
     return named or find_area(scene, [(sentence.start, sentence.end)], declarer, warned)
 
@@ -231,6 +270,8 @@ def _response(reading: Reading, rule: RedLine | None) -> Response | None:
     )
     label = reading.label("response", favoured)
     span = reading.part("response", least=LEAST)
+    if span is not None and len(span) == 1 and span.root.pos_ in {"ADV", "PRON"}:  # "there" threatens nothing
+        span = None
     if label == NONE:
         return None
     if span is not None:
@@ -242,6 +283,14 @@ def _response(reading: Reading, rule: RedLine | None) -> Response | None:
     mode = reading.label("mode")
     specificity = reading.label("specificity", {NONE: -1.0})
     return Response(own, label, None if mode == NONE else mode, cast(Any, specificity))
+
+
+def _is_one_act(trigger: TokenSpan, response: Response | None) -> bool:
+    """Say whether trigger and response are mostly the same words: "will go on sending food"."""
+    if response is None:
+        return False
+    common = min(trigger.end_char, response.span.end) - max(trigger.start_char, response.span.start)
+    return 2 * common > min(len(trigger.text), response.span.end - response.span.start)
 
 
 def _evidence(reading: Reading, trigger: TokenSpan, response: Response | None) -> Span:

@@ -67,6 +67,11 @@ class Scenario:
     declaration: Report
     passages: tuple[Report, ...]
 
+    @property
+    def words(self) -> list[str]:
+        """What blanks part in its texts."""
+        return [word for report in (self.declaration, *self.passages) for word in report.words]
+
 
 @dataclass(frozen=True, slots=True)
 class CodedScenario:
