@@ -7,7 +7,7 @@ words). Each sighting is held only against the occurrences of the same parties o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -20,6 +20,7 @@ from linewatch.watch.tables import read_tables
 from linewatch.watch.words import Words, read_words
 
 Occurrence = tuple[Sighting, ...]
+Thresholds = Mapping[str, float]
 _MOST_PLACES: Final = 8  # that are remembered of an occurrence
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 _Block = tuple[str, str, int]
@@ -63,21 +64,28 @@ class _Facts:
     deaths: Fatalities | None
 
 
-def group_sightings(sighted: Iterable[Sighting]) -> tuple[Occurrence, ...]:
-    """Return the occurrences, the oldest first, each with its sightings in the order of their days."""
+def group_sightings(
+    sighted: Iterable[Sighting], *, thresholds: Thresholds | None = None
+) -> tuple[Occurrence, ...]:
+    """Return the occurrences, the oldest first, each with its sightings in the order of their days.
+
+    Args:
+        thresholds: those of data/watch.toml unless given.
+    """
+    table = read_tables().occurrences if thresholds is None else thresholds
     groups: list[_Group] = []
     blocks: dict[_Block, dict[int, _Group]] = {}
     for sighting in sorted({s.event.event_id: s for s in sighted}.values(), key=_order):
         facts = _facts(sighting)
-        near = {number: group for key in _nearby(facts) for number, group in blocks.get(key, {}).items()}
-        ranked = [(_agreement(group, facts), -number) for number, group in near.items()]
+        near = {number: group for key in _nearby(facts, table) for number, group in blocks.get(key, {}).items()}
+        ranked = [(_agreement(group, facts, table), -number) for number, group in near.items()]
         best, number = max(ranked, default=(0.0, 0))
-        if best < read_tables().occurrences["least"]:
+        if best < table["least"]:
             number = -len(groups)
             groups.append(_Group(facts, facts.family))
         group = groups[-number]
         group.add(sighting, facts)
-        for key in _blocks(facts):
+        for key in _blocks(facts, table):
             blocks.setdefault(key, {})[-number] = group
     return tuple(tuple(group.sightings) for group in groups)
 
@@ -111,9 +119,9 @@ def _countried(entities: Iterable[Entity]) -> tuple[Party, ...]:
     return tuple(party_of(entity) for entity in entities if entity.country)
 
 
-def _blocks(facts: _Facts, shift: int = 0) -> Iterator[_Block]:
+def _blocks(facts: _Facts, table: Thresholds, shift: int = 0) -> Iterator[_Block]:
     """Yield the keys under which a sighting can be found: its kind and a party's country, or a place; and its days."""
-    span = int(read_tables().occurrences["publication_days"])
+    span = int(table["publication_days"])
     day = facts.day or facts.published_on
     days = (day.toordinal() // span + shift) if day else 0
     names = {party.country or party.name for party in (*facts.actors, *facts.recipients, *facts.parties)}
@@ -121,23 +129,23 @@ def _blocks(facts: _Facts, shift: int = 0) -> Iterator[_Block]:
     yield from ((facts.modality, place.name, days) for place in facts.places)
 
 
-def _nearby(facts: _Facts) -> Iterator[_Block]:
+def _nearby(facts: _Facts, table: Thresholds) -> Iterator[_Block]:
     """Yield the keys of what can be of one occurrence with a sighting."""
     for shift in (-1, 0, 1):
-        yield from _blocks(facts, shift)
+        yield from _blocks(facts, table, shift)
 
 
-def _agreement(group: _Group, facts: _Facts) -> float:
+def _agreement(group: _Group, facts: _Facts, table: Thresholds) -> float:
     """Return how much speaks for a sighting's being of the occurrence, 0 where something contradicts."""
-    table, first = read_tables().occurrences, group.first
+    first = group.first
     if first.modality != facts.modality or first.is_verbal != facts.is_verbal:
         return 0.0
     parties = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
-    place, days_apart = _place(group.places, facts.places), _days_apart(group, facts)
-    if 0.0 in parties or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths):
+    place, days_apart = _place(group.places, facts.places, table), _days_apart(group, facts, table)
+    if 0.0 in parties or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths, table):
         return 0.0
     words = first.words.likeness(facts.words)
-    if words < _least_words(group, facts, place):
+    if words < _least_words(group, facts, place, table):
         return 0.0
     if days_apart > table["next_days"] and first.words.overlap(facts.words) < table["later_overlap"]:
         return 0.0
@@ -147,21 +155,19 @@ def _agreement(group: _Group, facts: _Facts) -> float:
     return score + table["day"] * (facts.day is not None and facts.day in group.told_on)
 
 
-def _least_words(group: _Group, facts: _Facts, place: float | None) -> float:
+def _least_words(group: _Group, facts: _Facts, place: float | None, table: Thresholds) -> float:
     """Return how many words two reports have to share: most where one is of unknown type; 2 where it cannot be."""
-    table = read_tables().occurrences
     if group.family != facts.family:
         is_unknown = not group.family or not facts.family
         return table["unknown_words"] if is_unknown and place == 1.0 else 2.0
     return table["verbal_words"] if facts.is_verbal else 0.0
 
 
-def _days_apart(group: _Group, facts: _Facts) -> int | None:
+def _days_apart(group: _Group, facts: _Facts, table: Thresholds) -> int | None:
     """Return how many days lie between a sighting and the occurrence, None where they are too many.
 
     Days that reports tell count where both tell some, else those of publication: a report without a day may come late.
     """
-    table = read_tables().occurrences
     if facts.day and group.told_on:
         apart, most = min(abs((facts.day - day).days) for day in group.told_on), table["days"]
     else:
@@ -173,12 +179,12 @@ def _days_apart(group: _Group, facts: _Facts) -> int | None:
     return apart if apart <= most else None
 
 
-def _contradicts(one: Fatalities | None, other: Fatalities | None) -> bool:
+def _contradicts(one: Fatalities | None, other: Fatalities | None, table: Thresholds) -> bool:
     """Say whether two figures of deaths are further apart than a toll that rises."""
     if one is None or other is None:
         return False
     few, many = sorted((one.best, other.best))
-    return many > read_tables().occurrences["toll"] * max(few, 1)
+    return many > table["toll"] * max(few, 1)
 
 
 def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:
@@ -186,13 +192,13 @@ def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:
     return best_likeness(one, other) if one and other else None
 
 
-def _place(some: list[Place], others: tuple[Place, ...]) -> float | None:
+def _place(some: list[Place], others: tuple[Place, ...], table: Thresholds) -> float | None:
     """Return whether the places agree: near points, or one country where one is no point; None where one is unknown."""
     ours, theirs = ([place for place in places if place.kind != "country"] for places in (some, others))
     km = nearest_km(ours, theirs)
     if km is not None:
         radius_km = max(place.radius_km or 0.0 for place in (*ours, *theirs))
-        return float(km <= read_tables().occurrences["near_km"] + radius_km)
+        return float(km <= table["near_km"] + radius_km)
     countries, known = ({place.country for place in places if place.country} for places in (some, others))
     if not countries or not known:
         return None

@@ -1,0 +1,1 @@
+"""Which reports tell of one occurrence: labelled reports of our own, their measurement, and the fit of the thresholds."""
