@@ -60,7 +60,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Pairs that are one occurrence in the labels, by the grouping, and by both; acts, and those that were coded."""
+    """Pairs that are one occurrence in the labels, by the grouping, and by both; acts, and those that were coded.
+
+    `reachable` are the pairs of `gold` whose acts were coded both.
+    """
 
     gold: int
     found: int
@@ -68,6 +71,7 @@ class Figures:
     pairs: int
     acts: int
     coded: int
+    reachable: int
 
     @property
     def precision(self) -> float:
@@ -83,6 +87,11 @@ class Figures:
     def f1(self) -> float:
         """The harmonic mean of the two."""
         return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
+
+    @property
+    def f1_of_coded(self) -> float:
+        """The same where only acts count that were coded: what the grouping alone is worth."""
+        return 2 * self.right / (self.reachable + self.found) if self.reachable + self.found else 0.0
 
 
 def read_half(name: str) -> list[Report]:
@@ -113,6 +122,7 @@ def measure(known: Sequence[Known], thresholds: Thresholds | None = None) -> Fig
         pairs=len(pairs),
         acts=len(acts),
         coded=sum(bool(numbers) for _, numbers in acts),
+        reachable=sum(one[0] == other[0] and bool(one[1] and other[1]) for one, other in combinations(acts, 2)),
     )
 
 

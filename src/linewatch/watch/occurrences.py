@@ -23,6 +23,7 @@ Occurrence = tuple[Sighting, ...]
 Thresholds = Mapping[str, float]
 _MOST_PLACES: Final = 8  # that are remembered of an occurrence
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
+_TOGETHER: Final = 1  # quad code of what parties do together: who is named first says nothing
 _Block = tuple[str, str, int]
 
 
@@ -99,12 +100,14 @@ def _facts(sighting: Sighting) -> _Facts:
     event, article = sighting.event, sighting.article
     text = sentence_of(event).text[:MOST_CHARACTERS]
     actors, recipients = _countried(event.actors), _countried(event.recipients)
+    if event.quad_code == _TOGETHER:
+        actors, recipients = (*actors, *recipients), ()
     parties = tuple(dict.fromkeys(replace(p, start=0) for p in named_parties(text, article.published_on)))
     return _Facts(
-        family=read_tables().families.get(event.event_type, event.event_type),
+        family=_family(event),
         modality="negated" if event.modality == "negated" else "real" if event.modality == "actual" else "unreal",
         is_verbal=event.quad_code in _VERBAL,
-        actors=actors or parties[:1],
+        actors=actors or (() if event.event_type else parties[:1]),
         recipients=recipients,
         parties=parties,
         day=event.occurred.from_on,
@@ -113,6 +116,12 @@ def _facts(sighting: Sighting) -> _Facts:
         words=read_words(text),
         deaths=event.fatalities,
     )
+
+
+def _family(event: Event) -> str:
+    """Return the name of the types that count as one with an event's; that of its mode goes before that of its type."""
+    families, kind = read_tables().families, event.event_type
+    return families.get(f"{kind} {event.mode}", families.get(kind, kind))
 
 
 def _countried(entities: Iterable[Entity]) -> tuple[Party, ...]:
@@ -140,26 +149,36 @@ def _agreement(group: _Group, facts: _Facts, table: Thresholds) -> float:
     first = group.first
     if first.modality != facts.modality or first.is_verbal != facts.is_verbal:
         return 0.0
-    parties = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
+    sides = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
     place, days_apart = _place(group.places, facts.places, table), _days_apart(group, facts, table)
-    if 0.0 in parties or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths, table):
+    if place == 0.0 and _may_be_party(group.places, facts, first):
+        place = None
+    if 0.0 in sides or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths, table):
         return 0.0
     words = first.words.likeness(facts.words)
-    if words < _least_words(group, facts, place, table):
+    if words < _least_words(group, facts, place, days_apart, table):
         return 0.0
     if days_apart > table["next_days"] and first.words.overlap(facts.words) < table["later_overlap"]:
         return 0.0
     named = best_likeness(first.parties, facts.parties)
-    score = table["party"] * max(named, *(part or 0.0 for part in parties))
+    score = table["party"] * max(named, *(part or 0.0 for part in sides))
     score += table["place"] * (place or 0.0) + table["words"] * words
     return score + table["day"] * (facts.day is not None and facts.day in group.told_on)
 
 
-def _least_words(group: _Group, facts: _Facts, place: float | None, table: Thresholds) -> float:
-    """Return how many words two reports have to share: most where one is of unknown type; 2 where it cannot be."""
+def _may_be_party(places: list[Place], facts: _Facts, first: _Facts) -> bool:
+    """Say whether one place is a country that is a party as well: such a name tells who more often than where."""
+    named = {party.country for party in (*facts.parties, *first.parties)}
+    return any(place.kind == "country" and place.country in named for place in (*places, *facts.places))
+
+
+def _least_words(group: _Group, facts: _Facts, place: float | None, days_apart: int, table: Thresholds) -> float:
+    """Return how many words two reports have to share: more where their types differ; 2 where it cannot be."""
     if group.family != facts.family:
         is_unknown = not group.family or not facts.family
-        return table["unknown_words"] if is_unknown and place == 1.0 else 2.0
+        if place != 1.0 or (not is_unknown and days_apart > table["next_days"]):
+            return 2.0
+        return table["unknown_words" if is_unknown else "other_words"]
     return table["verbal_words"] if facts.is_verbal else 0.0
 
 
@@ -188,8 +207,9 @@ def _contradicts(one: Fatalities | None, other: Fatalities | None, table: Thresh
 
 
 def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:
-    """Return whether the parties of one side agree, None where one report does not name them."""
-    return best_likeness(one, other) if one and other else None
+    """Return whether the parties of one side agree, all that the shorter list names; None where a report has none."""
+    fewer, more = sorted((one, other), key=len)
+    return min((best_likeness([party], more) for party in fewer), default=None)
 
 
 def _place(some: list[Place], others: tuple[Place, ...], table: Thresholds) -> float | None:
