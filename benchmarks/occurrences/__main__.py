@@ -56,6 +56,7 @@ def percents(figures: Figures) -> dict[str, float]:
         "precision": round(100 * figures.precision, 2),
         "recall": round(100 * figures.recall, 2),
         "F1": round(100 * figures.f1, 2),
+        "F1 of coded": round(100 * figures.f1_of_coded, 2),
     }
 
 
@@ -66,7 +67,9 @@ def make_table(measured: Mapping[str, Figures]) -> str:
         + [f"{value:.2f}" for value in percents(one).values()]
         for half, one in measured.items()
     ]
-    return markdown_table(["Occurrences", "acts", "coded", "pairs", "of one", "precision", "recall", "F1"], rows)
+    return markdown_table(
+        ["Occurrences", "acts", "coded", "pairs", "of one", "precision", "recall", "F1", "F1 of coded"], rows
+    )
 
 
 def find_faults(measured: Mapping[str, Figures], floors: Floors) -> Iterator[str]:

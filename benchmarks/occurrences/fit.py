@@ -1,8 +1,8 @@
 """``python -m benchmarks.occurrences.fit``: the thresholds of the grouping, fitted on the development half.
 
-One threshold after the other takes the value of its grid with the best F1 of acts that were coded, until a round changes
-nothing; of equal ones that nearest to what it was. The same reports give the same thresholds. ``--write`` puts them into
-data/watch.toml.
+One threshold after the other takes the value of its grid with the best F1 of acts that were coded, until a round
+changes nothing; of equal ones that nearest to what it was. The same reports give the same thresholds. ``--write`` puts
+them into data/watch.toml.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from linewatch.records import Entity, Fatalities, Place, Sighting
+from linewatch.records import Entity, Event, Fatalities, Place, Sighting
 from linewatch.watch.distances import nearest_km
 from linewatch.watch.parties import Party, best_likeness, named_parties, party_of
 from linewatch.watch.sightings import MOST_CHARACTERS, sentence_of
@@ -65,9 +65,7 @@ class _Facts:
     deaths: Fatalities | None
 
 
-def group_sightings(
-    sighted: Iterable[Sighting], *, thresholds: Thresholds | None = None
-) -> tuple[Occurrence, ...]:
+def group_sightings(sighted: Iterable[Sighting], *, thresholds: Thresholds | None = None) -> tuple[Occurrence, ...]:
     """Return the occurrences, the oldest first, each with its sightings in the order of their days.
 
     Args:
