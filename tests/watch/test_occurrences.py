@@ -172,3 +172,20 @@ def test_a_closed_border_is_not_the_shooting_for_which_it_was_closed() -> None:
 def test_a_country_that_is_a_party_contradicts_no_place() -> None:
     chad = place("Chad", 15.0, 19.0, "TCD", kind="country", radius_km=900.0)
     assert sizes(shelled(0), shelled(0, "B", at=chad)) == [2]
+
+
+def test_two_events_of_one_article_are_two_occurrences_and_each_finds_its_like_elsewhere() -> None:
+    def told(publisher: str) -> list[Sighting]:
+        shelling = shelled(0, publisher)
+        killing = replace(
+            shelling.event,
+            event_id=f"evt_killing_{publisher}",
+            mode="firearms",
+            trigger=replace(shelling.event.trigger, start=20),
+        )
+        return [shelling, replace(shelling, event=killing)]
+
+    groups = group_sightings([*told("A"), *told("B")])
+    assert [len(group) for group in groups] == [2, 2]
+    assert all(len({sighting.article.publisher for sighting in group}) == 2 for group in groups)
+    assert all(len({sighting.event.mode for sighting in group}) == 1 for group in groups)

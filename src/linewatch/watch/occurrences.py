@@ -37,6 +37,8 @@ class _Group:
     places: list[Place] = field(default_factory=list)
     told_on: set[date] = field(default_factory=set)  # days that reports tell
     published_on: set[date] = field(default_factory=set)
+    told_in: set[str] = field(default_factory=set)  # articles in which an event of it was coded
+    acts: set[str] = field(default_factory=set)
 
     def add(self, sighting: Sighting, facts: _Facts) -> None:
         """Take in a report."""
@@ -46,6 +48,8 @@ class _Group:
             self.places.extend(place for place in facts.places if place not in self.places)
         self.told_on |= {facts.day} if facts.day else set()
         self.published_on |= {facts.published_on} if facts.published_on else set()
+        self.told_in |= {sighting.article.article_id} if facts.family else set()
+        self.acts.add(facts.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class _Facts:
     """What is compared of a sighting."""
 
     family: str
+    act: str  # type and mode
     modality: str
     is_verbal: bool
     actors: tuple[Party, ...]
@@ -68,6 +73,8 @@ class _Facts:
 def group_sightings(sighted: Iterable[Sighting], *, thresholds: Thresholds | None = None) -> tuple[Occurrence, ...]:
     """Return the occurrences, the oldest first, each with its sightings in the order of their days.
 
+    Two events of one article are never one occurrence: what is one act within an article the coder has told already.
+
     Args:
         thresholds: those of data/watch.toml unless given.
     """
@@ -77,8 +84,9 @@ def group_sightings(sighted: Iterable[Sighting], *, thresholds: Thresholds | Non
     for sighting in sorted({s.event.event_id: s for s in sighted}.values(), key=_order):
         facts = _facts(sighting)
         near = {number: group for key in _nearby(facts, table) for number, group in blocks.get(key, {}).items()}
-        ranked = [(_agreement(group, facts, table), -number) for number, group in near.items()]
-        best, number = max(ranked, default=(0.0, 0))
+        able = {number: group for number, group in near.items() if _may_join(group, sighting, facts)}
+        ranked = [(_agreement(able[n], facts, table), facts.act in able[n].acts, -n) for n in able]
+        best, _, number = max(ranked, default=(0.0, False, 0))
         if best < table["least"]:
             number = -len(groups)
             groups.append(_Group(facts, facts.family))
@@ -89,9 +97,14 @@ def group_sightings(sighted: Iterable[Sighting], *, thresholds: Thresholds | Non
     return tuple(tuple(group.sightings) for group in groups)
 
 
-def _order(sighting: Sighting) -> tuple[date, str, str]:
+def _order(sighting: Sighting) -> tuple[date, str, int, str]:
     day = sighting.event.occurred.from_on or sighting.article.published_on or date.max
-    return day, sighting.article.article_id, sighting.event.event_id
+    return day, sighting.article.article_id, sighting.event.trigger.start, sighting.event.event_id
+
+
+def _may_join(group: _Group, sighting: Sighting, facts: _Facts) -> bool:
+    """Say whether an occurrence has no other event of the same article; a sentence without an event may join any."""
+    return not facts.family or sighting.article.article_id not in group.told_in
 
 
 def _facts(sighting: Sighting) -> _Facts:
@@ -103,6 +116,7 @@ def _facts(sighting: Sighting) -> _Facts:
     parties = tuple(dict.fromkeys(replace(p, start=0) for p in named_parties(text, article.published_on)))
     return _Facts(
         family=_family(event),
+        act=f"{event.event_type} {event.mode}",
         modality="negated" if event.modality == "negated" else "real" if event.modality == "actual" else "unreal",
         is_verbal=event.quad_code in _VERBAL,
         actors=actors or (() if event.event_type else parties[:1]),
