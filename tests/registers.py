@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -67,7 +67,12 @@ def make_decision(verb: str, about: str, minute: int = 0, **value: Any) -> Decis
 
 
 def watch_lines(
-    declared: Iterable[Declared], sighted: Iterable[Sighting], decisions: Iterable[Decision], *, as_of: date
+    declared: Iterable[Declared],
+    sighted: Iterable[Sighting],
+    decisions: Iterable[Decision],
+    *,
+    as_of: date,
+    occurrences: Iterable[Sequence[Sighting]],
 ) -> tuple[Line, ...]:
     """Return a line for each line id, crossed by every assault that is known by `as_of`. A fake."""
     events = sorted(
@@ -77,6 +82,7 @@ def watch_lines(
     )
     terms = {each.line.line_id: each.line for each in sorted(declared, key=lambda each: each.line.declaration_id)}
     list(decisions)
+    list(occurrences)
     return tuple(_watched(line, events) for _, line in sorted(terms.items()))
 
 

@@ -164,6 +164,13 @@ def test_a_watch_returns_what_is_new_and_fills_the_outbox(watched: Store, settin
     assert watch_store(watched, settings, now=NOW, channels=["mail:ada@example.org"]) == ()
 
 
+def test_a_watch_keeps_which_reports_tell_of_one_occurrence(watched: Store, settings: Settings) -> None:
+    watch_store(watched, settings, now=NOW)
+    [found] = watched.load_occurrences()
+    assert len(found.event_ids) == len(found.article_ids) == 3
+    assert [each.record.same_as for each in watched.load_events()].count(found.occurrence_id) == 2
+
+
 def test_a_watch_looks_up_to_a_day(watched: Store, settings: Settings) -> None:
     assert len(watch_store(watched, settings, as_of=date(2031, 1, 2), now=NOW)) == 2
     assert [alert.is_late for alert in watch_store(watched, settings, now=NOW)] == [False]

@@ -38,7 +38,7 @@ from linewatch.language.vocabulary import Vocabulary
 from linewatch.records import Alert, Article, CodedArticle, Declared, Entity, Line, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import ALERTED, FIRST, Alerting, Saved, Store
-from linewatch.watch import read_declared, read_events, read_sightings, watch_lines
+from linewatch.watch import group_sightings, read_declared, read_events, read_sightings, watch_lines
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
@@ -312,7 +312,7 @@ def watch_store(
 ) -> tuple[Alert, ...]:
     """Return the alerts that are new, after holding every event of the store against every line of it.
 
-    The register, the alerts and their outbox are on disk when this returns.
+    The register, the occurrences, the alerts and their outbox are on disk when this returns.
 
     Args:
         as_of: the day up to which to look; the latest that the store's articles name, unless given.
@@ -327,11 +327,13 @@ def watch_store(
     declared = [one for each in coded for one in read_declared(each)]
     kept = {each.line.declaration_id for each in declared}  # a line that an analyst added is an article of the store
     decisions = [each for each in store.load_decisions() if each.verb != "add" or each.about not in kept]
-    sighted = [one for each in coded for one in read_events(each)]
-    lines = watch_lines(declared, sighted, decisions, as_of=day)
+    known = (each for each in coded if (each.article.published_on or day) <= day)
+    sighted = [one for each in known for one in read_events(each)]
+    occurrences = group_sightings(sighted)
+    lines = watch_lines(declared, sighted, decisions, as_of=day, occurrences=occurrences)
     states = FIRST | ALERTED if settings.alert_declared else ALERTED
     alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
-    alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting)
+    alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting, occurrences=occurrences)
     reach("watch.after_commit")
     return alerts
 

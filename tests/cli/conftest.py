@@ -12,10 +12,12 @@ from typer.testing import CliRunner, Result
 
 from linewatch import run
 from linewatch.cli import app
+from linewatch.records import Sighting
 from linewatch.run import Pipeline
 from linewatch.store import Store
 from tests.factories import TEXT, make_corpus
 from tests.fakes import fake_pipeline
+from tests.registers import NOW
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -82,3 +84,12 @@ def store(tmp_path: Path) -> Path:
     with Store.open(tmp_path / "run.db", create=True) as opened:
         opened.save(make_corpus(30))
     return tmp_path / "run.db"
+
+
+@pytest.fixture
+def watched_store(store: Path) -> Path:
+    """Return a store of thirty reports of three occurrences: 2 and 27 of the same, and one by itself."""
+    sighted = [Sighting(coded.article, coded.events[0]) for coded in make_corpus(30)]
+    with Store.open(store) as opened:
+        opened.save_lines([], raised_at=NOW, occurrences=[sighted[:2], sighted[2:29], sighted[29:]])
+    return store

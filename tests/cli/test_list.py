@@ -74,3 +74,14 @@ def test_a_store_that_is_not_there_ends_in_5(linewatch: Invoke) -> None:
     result = linewatch("list", "events", "--db", "absent.db")
     assert result.exit_code == 5
     assert result.stderr.startswith("LW401 absent.db: there is no store here")
+
+
+def test_an_occurrence_is_listed_once_with_the_number_of_its_sources(linewatch: Invoke, watched_store: Path) -> None:
+    def found(form: str) -> str:
+        return linewatch("list", "events", "--once", "--db", watched_store, "--format", form, "--limit", 30).stdout
+
+    rows = [json.loads(line) for line in found("jsonl").splitlines()]
+    assert sorted(row["sources"] for row in rows) == [1, 2, 27]
+    assert sorted(row["sources"] for row in csv.DictReader(io.StringIO(found("csv")))) == ["1", "2", "27"]
+    assert "and 26 more reports" in " ".join(found("table").split())
+    assert "and 1 more report" in " ".join(found("table").split())

@@ -84,3 +84,11 @@ def test_a_file_that_is_something_else_ends_in_4(
     result = linewatch("why", "evt_00", "--in", tmp_path / "coded.jsonl")
     assert result.exit_code == 4
     assert result.stderr.startswith(code)
+
+
+def test_an_event_names_the_other_reports_of_its_occurrence(linewatch: Invoke, watched_store: Path) -> None:
+    first, second = (coded.events[0].event_id for coded in make_corpus(2))
+    shown = linewatch("why", second, "--db", watched_store).stdout
+    assert f"same as {first}" in " ".join(shown.split())
+    assert first in shown[shown.index("also reported") :]
+    assert "also reported" not in linewatch("why", make_corpus(30)[29].events[0].event_id, "--db", watched_store).stdout

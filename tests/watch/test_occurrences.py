@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linewatch.records import Fatalities, Sighting
+from linewatch.records import Entity, Fatalities, Interval, Sighting, Span
 from linewatch.watch import group_sightings
 from tests.watch.stories import CHAD, KOUAR, NIGER, day, entity, place, sight
 
@@ -108,3 +108,84 @@ def test_hundreds_of_reports_of_one_kidnapping_are_one_occurrence_in_a_moment() 
     started = perf_counter()
     assert [len(group) for group in group_sightings(reports)] == [366]
     assert perf_counter() - started < 5
+
+
+WORDINGS = (
+    "Gunmen kidnapped {who} near Zinder in Niger on Monday.",
+    "{who} were kidnapped by gunmen outside Zinder, Niger.",
+    "Armed men have abducted {who} close to the town of Zinder in Niger.",
+    "Niger is looking for {who}, whom gunmen kidnapped near Zinder.",
+    "Gunmen on motorcycles took {who} hostage in Zinder in the south of Niger.",
+    "The kidnapping of {who} by gunmen near Zinder alarms Niger.",
+)
+VICTIMS = ("three Chadian engineers", "three Chadians", "three engineers from Chad", "a group of Chadian engineers")
+
+
+def kidnapped(number: int) -> Sighting:
+    """Return one of many reports of one kidnapping: other words, another paper, one day or another, or none told."""
+    text = WORDINGS[number % len(WORDINGS)].format(who=VICTIMS[number // 6 % len(VICTIMS)])
+    sighting = sight(
+        f"{text} So {number} wrote.", day(number % 4), "COERCE" if number % 5 == 0 else "ASSAULT",
+        actors=(entity("Gunmen", "NER" if number % 2 else None, "UAF"),),
+        recipients=(entity("Chadian engineers", "TCD", "CVL"),) if number % 7 else (),
+        at=ZINDER, publisher=f"Paper {number}",
+    )  # fmt: skip
+    mode = "arrest" if number % 5 == 0 else "abduct"
+    occurred = Interval(day(0), day(0), "day", "relative-to-publication") if number % 3 else Interval()
+    evidence = Span(0, len(text), text)
+    return replace(sighting, event=replace(sighting.event, mode=mode, occurred=occurred, evidence=(evidence,)))
+
+
+def test_366_reports_of_one_kidnapping_are_one_occurrence() -> None:
+    assert sizes(*map(kidnapped, range(366))) == [366]
+
+
+def test_another_kidnapping_in_another_town_stays_apart_from_them() -> None:
+    other = replace(kidnapped(1), place=place("Agadez", 17.0, 8.0, "NER"))
+    other = replace(other, event=replace(other.event, event_id="evt_other"))
+    assert sorted(sizes(*map(kidnapped, range(60)), other)) == [1, 60]
+
+
+def test_agreements_with_other_parties_are_other_occurrences() -> None:
+    mali = entity("Mali", "MLI")
+
+    def signed(*parties: Entity, publisher: str = "A") -> Sighting:
+        names = " and ".join(party.name for party in parties)
+        return sight(
+            f"{names} signed a treaty on wells in Zinder.", day(0), "AGREE",
+            actors=parties[:1], recipients=parties[1:], quad_code=1, at=ZINDER, publisher=publisher,
+        )  # fmt: skip
+
+    assert sizes(signed(CHAD, NIGER), signed(NIGER, CHAD, publisher="B")) == [2]
+    assert sizes(signed(CHAD, NIGER), signed(CHAD, mali)) == [1, 1]
+
+
+def test_a_closed_border_is_not_the_shooting_for_which_it_was_closed() -> None:
+    shot = shelled(0)
+    closing = sight(
+        "Chad closed the border at Zinder.", day(0), "COERCE", actors=(CHAD,), recipients=(NIGER,), at=ZINDER
+    )
+    closing = replace(closing, event=replace(closing.event, mode="restrict"))
+    assert sizes(shot, closing) == [1, 1]
+
+
+def test_a_country_that_is_a_party_contradicts_no_place() -> None:
+    chad = place("Chad", 15.0, 19.0, "TCD", kind="country", radius_km=900.0)
+    assert sizes(shelled(0), shelled(0, "B", at=chad)) == [2]
+
+
+def test_two_events_of_one_article_are_two_occurrences_and_each_finds_its_like_elsewhere() -> None:
+    def told(publisher: str) -> list[Sighting]:
+        shelling = shelled(0, publisher)
+        killing = replace(
+            shelling.event,
+            event_id=f"evt_killing_{publisher}",
+            mode="firearms",
+            trigger=replace(shelling.event.trigger, start=20),
+        )
+        return [shelling, replace(shelling, event=killing)]
+
+    groups = group_sightings([*told("A"), *told("B")])
+    assert [len(group) for group in groups] == [2, 2]
+    assert all(len({sighting.article.publisher for sighting in group}) == 2 for group in groups)
+    assert all(len({sighting.event.mode for sighting in group}) == 1 for group in groups)

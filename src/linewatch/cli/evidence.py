@@ -5,7 +5,7 @@ Everything here returns values or rich renderables; nothing prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rich.console import Group, RenderableType
@@ -27,18 +27,20 @@ from linewatch.records import (
     Span,
     Statement,
 )
+from linewatch.store import Found
 
 Facts = dict[str, Text | None]
 
 CONTEXT_CHARS = 160
 
 
-def full_evidence(coded: CodedArticle, record: Record) -> RenderableType:
-    """Return the account of a record of `coded`."""
+def full_evidence(coded: CodedArticle, record: Record, others: Sequence[Found[Event]] = ()) -> RenderableType:
+    """Return the account of a record of `coded`; `others` are further reports of the occurrence that an event is."""
     article = coded.article
     match record:
         case Event():
-            return _page(article, _event_facts(coded, record), record.evidence[0], [record.trigger])
+            facts = _event_facts(coded, record) | {"also reported": _reports(others)}
+            return _page(article, facts, record.evidence[0], [record.trigger])
         case Statement():
             return _page(article, _statement_facts(record), record.cue, list(record.content))
         case RedLine():
@@ -104,6 +106,15 @@ def _event_facts(coded: CodedArticle, event: Event) -> Facts:
         "told again": _listed(tuple(f"“{clean(span.text)}”" for span in event.evidence[1:])),
         "same as": Text(event.same_as) if event.same_as else None,
     }
+
+
+def _reports(others: Sequence[Found[Event]]) -> Text | None:
+    """Return a line for each report: its article, the words that report the act, and its id."""
+    lines = []
+    for article, event in others:
+        source = ", ".join(part for part in (clean(article.title or ""), ledger.source_words(article)) if part)
+        lines.append(f"{clean(source)}: “{clean(event.trigger.text)}” ({event.event_id})")
+    return Text("\n".join(lines)) if lines else None
 
 
 def _statement_facts(statement: Statement) -> Facts:

@@ -41,6 +41,9 @@ def list_events(
         str | None, typer.Option(metavar="CODES", help="Two countries that face each other, as IRN-ISR.")
     ] = None,
     event_type: Annotated[str | None, typer.Option("--type", metavar="NAME", help="PLOVER event type.")] = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="Each occurrence once, by its first report, with the number of its sources.")
+    ] = False,
 ) -> None:
     """List events, the oldest first."""
     query = {
@@ -48,7 +51,7 @@ def list_events(
         "event_type": event_type and event_type.upper(),
         **_query(country, since, until, all_versions),
     }
-    _list(context, "events", db, form, out, limit, query)
+    _list(context, "occurrences" if once else "events", db, form, out, limit, query)
 
 
 @app.command("red-lines")
@@ -98,12 +101,13 @@ def _list(
     query: dict[str, Any],
 ) -> None:
     from linewatch.cli.terminal import say, talk_console
-    from linewatch.cli.views import VIEWS, write_found
+    from linewatch.cli.views import VIEWS, occurrence_view, write_found
     from linewatch.store import Store
 
     limit = limit or (SHOWN_IN_TABLE if form is Format.TABLE else None)
     with Store.open(db) as store, open_output(out) as stream:
-        found = VIEWS[kind].load(store, limit=limit + 1 if limit else None, **query)
-        left_out = write_found(found, VIEWS[kind], store, form, stream, limit)
+        view = occurrence_view(store) if kind == "occurrences" else VIEWS[kind]
+        found = view.load(store, limit=limit + 1 if limit else None, **query)
+        left_out = write_found(found, view, store, form, stream, limit)
     if left_out and not manners(context).is_quiet:
         say(f"The latest {limit} are shown; --limit N shows more.", talk_console())

@@ -9,13 +9,15 @@ import msgspec
 
 from linewatch.errors import SourceError, UsageError
 from linewatch.records import Article, CodedArticle, Event, Place, RedLine, Statement, from_json
-from linewatch.store import Store
+from linewatch.store import Found, Store
 
 Record = Article | Event | Statement | RedLine | Place
 
 
-def find_in_store(where: str, record_id: str) -> tuple[CodedArticle, Record]:
+def find_in_store(where: str, record_id: str) -> tuple[CodedArticle, Record, tuple[Found[Event], ...]]:
     """Return the record of a store, with its article and the other records of that.
+
+    Of an event, the other reports of the same occurrence come third.
 
     Raises:
         UsageError: LW003 the id is unknown or not unique.
@@ -23,7 +25,12 @@ def find_in_store(where: str, record_id: str) -> tuple[CodedArticle, Record]:
     """
     with Store.open(where) as store:
         found = store.find(record_id)
-        return store.load_article(found.article.article_id), found.record
+        coded = store.load_article(found.article.article_id)
+        if not isinstance(found.record, Event):
+            return coded, found.record, ()
+        reports = {each.record.event_id: each for each in store.load_reports(found.record.event_id)}
+        own = reports.pop(found.record.event_id, found)
+        return coded, own.record, tuple(reports.values())
 
 
 def find_in_lines(path: Path, record_id: str) -> tuple[CodedArticle, Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import IO, Any
 
@@ -20,12 +21,35 @@ Places = dict[str, Place]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One kind of record: its query, its CSV columns, its row and its entry in a table."""
+    """One kind of record: its query, its CSV columns, its row, its entry in a table, and what stands beside it."""
 
     load: Callable[..., Iterator[Found[Any]]]
     column_names: tuple[str, ...]
     row: Callable[[Found[Any], Places], columns.Row]
     entry: Callable[[Found[Any], Places], RenderableType]
+    beside: Callable[[Found[Any]], columns.Row] = lambda _: {}
+
+
+def occurrence_view(store: Store) -> View:
+    """Return the view of occurrences: each by its first report, with the number of articles that report it."""
+    counts = store.report_counts()
+
+    def beside(found: Found[Event]) -> columns.Row:
+        return {"sources": counts.get(found.record.event_id, 1)}
+
+    def entry(found: Found[Event], places: Places) -> RenderableType:
+        more = counts.get(found.record.event_id, 1) - 1
+        source = ledger.source_words(found.article)
+        words = f"{source}, and {more} more {'report' if more == 1 else 'reports'}" if more else source
+        return ledger.event_entry(found.record, found.article, places, source=words)
+
+    return View(
+        partial(Store.load_events, is_first=True),
+        (*columns.EVENT, "sources"),
+        lambda found, places: {**_event_row(found, places), **beside(found)},
+        entry,
+        beside,
+    )
 
 
 def _event_row(found: Found[Event], places: Places) -> columns.Row:
@@ -77,7 +101,7 @@ def write_found(
         write_csv((view.row(item, places) for item, places in _with_places(items, store)), view.column_names, stream)
     else:
         write = write_json if form is Format.JSON else write_jsonl
-        write(map(_record_json, items), stream)
+        write((_record_json(item, view.beside(item)) for item in items), stream)
     return left_out
 
 
@@ -94,7 +118,7 @@ def _with_places(items: Iterable[Found[Any]], store: Store) -> Iterator[tuple[Fo
         yield item, places
 
 
-def _record_json(found: Found[Any]) -> bytes:
-    """Return the record as JSON, after the keys that say which article it rests on."""
+def _record_json(found: Found[Any], beside: columns.Row) -> bytes:
+    """Return the record as JSON, after the keys of its article and before what stands beside it."""
     source = {name: getattr(found.article, name) for name in columns.ARTICLE}
-    return msgspec.json.encode({**source, **msgspec.to_builtins(found.record)})
+    return msgspec.json.encode({**source, **msgspec.to_builtins(found.record), **beside})

@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from linewatch.errors import UsageError
-from linewatch.store.schema import articles
+from linewatch.store.occurrences import occurrences
+from linewatch.store.schema import articles, events
+
+_IS_OF_EVENT = (occurrences.c.event_id == events.c.record_id) & (occurrences.c.article_id == events.c.article_id)
 
 
 def select_records(
@@ -20,6 +23,7 @@ def select_records(
     until_on: date | None = None,
     limit: int | None = None,
     all_versions: bool = False,
+    is_first: bool = False,
     **equal: str | None,
 ) -> Select[Any]:
     """Return the query for records of `table` with their articles, oldest first.
@@ -30,6 +34,7 @@ def select_records(
         until_on: last day.
         limit: the latest so many.
         all_versions: also records of articles of which there is a later version.
+        is_first: of events, only the earliest report of each occurrence, and those that no watch has seen.
         equal: a column and the value that it must have; None does not filter.
     """
     day = func.coalesce(table.c.from_on, articles.c.published_on)
@@ -43,12 +48,33 @@ def select_records(
     if not all_versions:
         wanted.append(articles.c.superseded_by.is_(None))
     order = (day, table.c.article_id, table.c.position)
-    columns = (table.c.article_id, table.c.position, day.label("day"), table.c.record)
-    query = select(*columns, articles.c.record.label("article")).join(articles).where(*wanted)
+    columns = [
+        table.c.article_id,
+        table.c.position,
+        day.label("day"),
+        table.c.record,
+        articles.c.record.label("article"),
+    ]
+    source = table.join(articles)
+    if table is events:
+        columns.append(occurrences.c.occurrence_id)
+        source = source.outerjoin(occurrences, _IS_OF_EVENT)
+    if is_first:
+        wanted.append(func.coalesce(occurrences.c.occurrence_id, events.c.record_id) == events.c.record_id)
+    query = select(*columns).select_from(source).where(*wanted)
     if limit is None:
         return query.order_by(*order)
     latest = query.order_by(*(column.desc() for column in order)).limit(limit).subquery()
     return select(latest).order_by(latest.c.day, latest.c.article_id, latest.c.position)
+
+
+def select_reports(occurrence_id: str) -> Select[Any]:
+    """Return the query for the events of one occurrence with their articles, oldest first."""
+    day = func.coalesce(events.c.from_on, articles.c.published_on)
+    columns = (events.c.record, articles.c.record.label("article"), occurrences.c.occurrence_id)
+    source = events.join(articles).join(occurrences, _IS_OF_EVENT)
+    wanted = select(*columns).select_from(source).where(occurrences.c.occurrence_id == occurrence_id)
+    return wanted.order_by(day, events.c.article_id, events.c.position)
 
 
 def select_articles(*, from_on: date | None = None, until_on: date | None = None) -> Select[Any]:

@@ -20,6 +20,7 @@ from linewatch.errors import UsageError
 from linewatch.records import Alert, CodedArticle, Decision, Declared, Line, LineState, Review, Sighting, Step
 from linewatch.store import registerrows as rows
 from linewatch.store import schema
+from linewatch.store.occurrences import Told, save_occurrences
 from linewatch.store.queries import only_id
 from linewatch.store.registering import Alerting, save_register
 from linewatch.store.registertables import alerts, decisions, lines, steps, watches
@@ -104,7 +105,13 @@ class Register(ABC):
         return digest.hexdigest()
 
     def save_lines(
-        self, found: Iterable[Line], *, raised_at: datetime, as_of: date | None = None, alerting: Alerting | None = None
+        self,
+        found: Iterable[Line],
+        *,
+        raised_at: datetime,
+        as_of: date | None = None,
+        alerting: Alerting | None = None,
+        occurrences: Iterable[Told] | None = None,
     ) -> tuple[Alert, ...]:
         """Replace the register by `found` and return the alerts that are new, in the order of their days.
 
@@ -114,12 +121,16 @@ class Register(ABC):
             raised_at: the moment of the watch, aware.
             as_of: the day up to which the watch has looked; it is kept if given.
             alerting: what is told and to whom; all but first declarations, and to nobody, unless given.
+            occurrences: all that the store's events tell of; what it has is kept unless given.
         """
         whole, raised = tuple(found), dict[str, Alert]()
+        told = None if occurrences is None else tuple(occurrences)
 
         def save_all(connection: Connection) -> None:  # it may be repeated, where the answer to a commit was lost
             made = save_register(connection, whole, raised_at=raised_at, as_of=as_of, alerting=alerting or Alerting())
             raised.update((alert.alert_id, alert) for alert in made)
+            if told is not None:
+                save_occurrences(connection, told)
 
         self._write(save_all)
         return tuple(raised.values())

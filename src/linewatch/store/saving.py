@@ -14,6 +14,7 @@ from linewatch.failpoints import reach
 from linewatch.records import CodedArticle, Rejection
 from linewatch.store import rows, schema
 from linewatch.store.kinship import relate_articles
+from linewatch.store.occurrences import forget_occurrences
 
 
 class Saved(NamedTuple):
@@ -63,6 +64,8 @@ def save_rejections(connection: Connection, rejections: dict[str, Rejection], *,
 
 def _replace_articles(connection: Connection, coded: dict[str, CodedArticle]) -> None:
     """Write the articles anew and take their records away: the article itself stays, with its versions and copies."""
+    if coded:
+        forget_occurrences(connection, coded)
     for table in schema.RECORD_TABLES if coded else ():
         connection.execute(delete(table).where(table.c.article_id.in_(list(coded))))
     for key, item in coded.items():

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -25,8 +26,16 @@ from linewatch.store import rows, schema
 from linewatch.store.connection import open_engine, translated_errors, write
 from linewatch.store.feeds import FeedBook
 from linewatch.store.location import printable_location, read_location
+from linewatch.store.occurrences import Occurrence, count_reports, occurrences, read_occurrences
 from linewatch.store.outbox import Outbox
-from linewatch.store.queries import only_id, select_articles, select_by_id, select_records, select_versions
+from linewatch.store.queries import (
+    only_id,
+    select_articles,
+    select_by_id,
+    select_records,
+    select_reports,
+    select_versions,
+)
 from linewatch.store.register import Register
 from linewatch.store.saving import Saved, save_articles, save_rejections
 
@@ -131,12 +140,19 @@ class Store(FeedBook, Register, Outbox):
         until_on: date | None = None,
         limit: int | None = None,
         all_versions: bool = False,
+        is_first: bool = False,
     ) -> Iterator[Found[Event]]:
-        """Yield events, oldest first; `pair` is two countries as ``ARM-AZE``; see `select_records` for the others."""
+        """Yield events, oldest first; `pair` is two countries as ``ARM-AZE``; see `select_records` for the others.
+
+        `same_as` is the earliest report of the occurrence, as far as a watch has seen them.
+
+        Args:
+            is_first: only the earliest report of each occurrence, and events that no watch has seen.
+        """
         pair = rows.pair_of(pair.upper().split("-")) if pair else None
         equal = {"event_type": event_type, "modality": modality, "pair": pair}
-        days = {"from_on": from_on, "until_on": until_on}
-        return self._load(schema.events, country=country, limit=limit, all_versions=all_versions, **days, **equal)
+        query = {"country": country, "from_on": from_on, "until_on": until_on, "limit": limit}
+        return self._load(schema.events, all_versions=all_versions, is_first=is_first, **query, **equal)
 
     def load_statements(
         self,
@@ -268,6 +284,27 @@ class Store(FeedBook, Register, Outbox):
             ).scalar_one()
         return Found(rows.decode_record(schema.articles, article), rows.decode_record(table, row.record))
 
+    def load_occurrences(self) -> Iterator[Occurrence]:
+        """Yield what happened once, with all of its reports; nothing before the first watch."""
+        with self._reading() as connection:
+            yield from read_occurrences(connection)
+
+    def load_reports(self, event_id: str) -> tuple[Found[Event], ...]:
+        """Return all reports of the occurrence that an event tells of, itself among them, oldest first.
+
+        None where no watch has seen the event.
+        """
+        query = select(occurrences.c.occurrence_id).where(occurrences.c.event_id == event_id)
+        with self._reading() as connection:
+            key = connection.execute(query).scalar()
+            found = connection.execute(select_reports(key)).all() if key else ()
+        return tuple(_found(schema.events, row) for row in found)
+
+    def report_counts(self) -> dict[str, int]:
+        """Return in how many articles each occurrence is reported, by its id, where there is more than one."""
+        with self._reading() as connection:
+            return count_reports(connection)
+
     def counts(self) -> dict[str, int]:
         """Return how many rows each table of records has, articles first."""
         with self._reading() as connection:
@@ -321,7 +358,14 @@ class Store(FeedBook, Register, Outbox):
                 found = list(found)
                 connection.rollback()  # a reader who takes his time must not keep others from writing
             for row in found:
-                yield Found(rows.decode_record(schema.articles, row.article), rows.decode_record(table, row.record))
+                yield _found(table, row)
+
+
+def _found(table: Table, row: Any) -> Found[Any]:
+    record = rows.decode_record(table, row.record)
+    if table is schema.events and row.occurrence_id not in (None, record.event_id):
+        record = replace(record, same_as=row.occurrence_id)
+    return Found(rows.decode_record(schema.articles, row.article), record)
 
 
 def _load_parts(connection: Connection, table: Table, article_id: str) -> tuple[Any, ...]:

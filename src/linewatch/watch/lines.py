@@ -20,7 +20,7 @@ from linewatch.watch.decisions import (
 from linewatch.watch.declarations import declare_steps
 from linewatch.watch.judging import Weights, judge
 from linewatch.watch.lifecycle import DECLARES, ENDS, order_of, tell_silences, tell_steps
-from linewatch.watch.occurrences import group_sightings
+from linewatch.watch.occurrences import Occurrence, group_sightings
 from linewatch.watch.parties import party_of
 from linewatch.watch.register import Entry, register_lines
 from linewatch.watch.register import order_of as register_order
@@ -36,6 +36,7 @@ def watch_lines(
     as_of: date,
     is_dossier: bool = False,
     weights: Weights | None = None,
+    occurrences: Iterable[Occurrence] | None = None,
 ) -> tuple[Line, ...]:
     """Return the register as of a day, each line with its steps, sorted by day of declaration and id.
 
@@ -44,13 +45,15 @@ def watch_lines(
         is_dossier: the reports were chosen because they concern the lines. In a stream of news, where next to none
             does, much more has to speak for a state.
         weights: of the features of a match; those of data/watch.toml unless given.
+        occurrences: what `group_sightings` makes of what was sighted up to the day, where that is known already.
     """
     active = active_decisions(decisions)
     known = [one for one in corrected(declared, active) if _is_in_time(one.article.published_on, as_of)]
     unique = {one.event.event_id: one for one in sighted}.values()
     seen = [one for one in unique if _is_in_time(one.article.published_on, as_of)]
     entries = regrouped(register_lines(known), active)
-    occurrence_of = {s.event.event_id: number for number, group in enumerate(group_sightings(seen)) for s in group}
+    groups = group_sightings(seen) if occurrences is None else occurrences
+    occurrence_of = {s.event.event_id: number for number, group in enumerate(groups) for s in group}
     reports = read_reports(seen)
     declaring = _declaring(reports, known)
     index = ReportIndex(reports)

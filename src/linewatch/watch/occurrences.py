@@ -7,12 +7,12 @@ words). Each sighting is held only against the occurrences of the same parties o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from linewatch.records import Entity, Fatalities, Place, Sighting
+from linewatch.records import Entity, Event, Fatalities, Place, Sighting
 from linewatch.watch.distances import nearest_km
 from linewatch.watch.parties import Party, best_likeness, named_parties, party_of
 from linewatch.watch.sightings import MOST_CHARACTERS, sentence_of
@@ -20,8 +20,10 @@ from linewatch.watch.tables import read_tables
 from linewatch.watch.words import Words, read_words
 
 Occurrence = tuple[Sighting, ...]
+Thresholds = Mapping[str, float]
 _MOST_PLACES: Final = 8  # that are remembered of an occurrence
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
+_TOGETHER: Final = 1  # quad code of what parties do together: who is named first says nothing
 _Block = tuple[str, str, int]
 
 
@@ -35,6 +37,8 @@ class _Group:
     places: list[Place] = field(default_factory=list)
     told_on: set[date] = field(default_factory=set)  # days that reports tell
     published_on: set[date] = field(default_factory=set)
+    told_in: set[str] = field(default_factory=set)  # articles in which an event of it was coded
+    acts: set[str] = field(default_factory=set)
 
     def add(self, sighting: Sighting, facts: _Facts) -> None:
         """Take in a report."""
@@ -44,6 +48,8 @@ class _Group:
             self.places.extend(place for place in facts.places if place not in self.places)
         self.told_on |= {facts.day} if facts.day else set()
         self.published_on |= {facts.published_on} if facts.published_on else set()
+        self.told_in |= {sighting.article.article_id} if facts.family else set()
+        self.acts.add(facts.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class _Facts:
     """What is compared of a sighting."""
 
     family: str
+    act: str  # type and mode
     modality: str
     is_verbal: bool
     actors: tuple[Party, ...]
@@ -63,40 +70,56 @@ class _Facts:
     deaths: Fatalities | None
 
 
-def group_sightings(sighted: Iterable[Sighting]) -> tuple[Occurrence, ...]:
-    """Return the occurrences, the oldest first, each with its sightings in the order of their days."""
+def group_sightings(sighted: Iterable[Sighting], *, thresholds: Thresholds | None = None) -> tuple[Occurrence, ...]:
+    """Return the occurrences, the oldest first, each with its sightings in the order of their days.
+
+    Two events of one article are never one occurrence: what is one act within an article the coder has told already.
+
+    Args:
+        thresholds: those of data/watch.toml unless given.
+    """
+    table = read_tables().occurrences if thresholds is None else thresholds
     groups: list[_Group] = []
     blocks: dict[_Block, dict[int, _Group]] = {}
     for sighting in sorted({s.event.event_id: s for s in sighted}.values(), key=_order):
         facts = _facts(sighting)
-        near = {number: group for key in _nearby(facts) for number, group in blocks.get(key, {}).items()}
-        ranked = [(_agreement(group, facts), -number) for number, group in near.items()]
-        best, number = max(ranked, default=(0.0, 0))
-        if best < read_tables().occurrences["least"]:
+        near = {number: group for key in _nearby(facts, table) for number, group in blocks.get(key, {}).items()}
+        able = {number: group for number, group in near.items() if _may_join(group, sighting, facts)}
+        ranked = [(_agreement(able[n], facts, table), facts.act in able[n].acts, -n) for n in able]
+        best, _, number = max(ranked, default=(0.0, False, 0))
+        if best < table["least"]:
             number = -len(groups)
             groups.append(_Group(facts, facts.family))
         group = groups[-number]
         group.add(sighting, facts)
-        for key in _blocks(facts):
+        for key in _blocks(facts, table):
             blocks.setdefault(key, {})[-number] = group
     return tuple(tuple(group.sightings) for group in groups)
 
 
-def _order(sighting: Sighting) -> tuple[date, str, str]:
+def _order(sighting: Sighting) -> tuple[date, str, int, str]:
     day = sighting.event.occurred.from_on or sighting.article.published_on or date.max
-    return day, sighting.article.article_id, sighting.event.event_id
+    return day, sighting.article.article_id, sighting.event.trigger.start, sighting.event.event_id
+
+
+def _may_join(group: _Group, sighting: Sighting, facts: _Facts) -> bool:
+    """Say whether an occurrence has no other event of the same article; a sentence without an event may join any."""
+    return not facts.family or sighting.article.article_id not in group.told_in
 
 
 def _facts(sighting: Sighting) -> _Facts:
     event, article = sighting.event, sighting.article
     text = sentence_of(event).text[:MOST_CHARACTERS]
     actors, recipients = _countried(event.actors), _countried(event.recipients)
+    if event.quad_code == _TOGETHER:
+        actors, recipients = (*actors, *recipients), ()
     parties = tuple(dict.fromkeys(replace(p, start=0) for p in named_parties(text, article.published_on)))
     return _Facts(
-        family=read_tables().families.get(event.event_type, event.event_type),
+        family=_family(event),
+        act=f"{event.event_type} {event.mode}",
         modality="negated" if event.modality == "negated" else "real" if event.modality == "actual" else "unreal",
         is_verbal=event.quad_code in _VERBAL,
-        actors=actors or parties[:1],
+        actors=actors or (() if event.event_type else parties[:1]),
         recipients=recipients,
         parties=parties,
         day=event.occurred.from_on,
@@ -107,13 +130,19 @@ def _facts(sighting: Sighting) -> _Facts:
     )
 
 
+def _family(event: Event) -> str:
+    """Return the name of the types that count as one with an event's; that of its mode goes before that of its type."""
+    families, kind = read_tables().families, event.event_type
+    return families.get(f"{kind} {event.mode}", families.get(kind, kind))
+
+
 def _countried(entities: Iterable[Entity]) -> tuple[Party, ...]:
     return tuple(party_of(entity) for entity in entities if entity.country)
 
 
-def _blocks(facts: _Facts, shift: int = 0) -> Iterator[_Block]:
+def _blocks(facts: _Facts, table: Thresholds, shift: int = 0) -> Iterator[_Block]:
     """Yield the keys under which a sighting can be found: its kind and a party's country, or a place; and its days."""
-    span = int(read_tables().occurrences["publication_days"])
+    span = int(table["publication_days"])
     day = facts.day or facts.published_on
     days = (day.toordinal() // span + shift) if day else 0
     names = {party.country or party.name for party in (*facts.actors, *facts.recipients, *facts.parties)}
@@ -121,47 +150,55 @@ def _blocks(facts: _Facts, shift: int = 0) -> Iterator[_Block]:
     yield from ((facts.modality, place.name, days) for place in facts.places)
 
 
-def _nearby(facts: _Facts) -> Iterator[_Block]:
+def _nearby(facts: _Facts, table: Thresholds) -> Iterator[_Block]:
     """Yield the keys of what can be of one occurrence with a sighting."""
     for shift in (-1, 0, 1):
-        yield from _blocks(facts, shift)
+        yield from _blocks(facts, table, shift)
 
 
-def _agreement(group: _Group, facts: _Facts) -> float:
+def _agreement(group: _Group, facts: _Facts, table: Thresholds) -> float:
     """Return how much speaks for a sighting's being of the occurrence, 0 where something contradicts."""
-    table, first = read_tables().occurrences, group.first
+    first = group.first
     if first.modality != facts.modality or first.is_verbal != facts.is_verbal:
         return 0.0
-    parties = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
-    place, days_apart = _place(group.places, facts.places), _days_apart(group, facts)
-    if 0.0 in parties or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths):
+    sides = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
+    place, days_apart = _place(group.places, facts.places, table), _days_apart(group, facts, table)
+    if place == 0.0 and _may_be_party(group.places, facts, first):
+        place = None
+    if 0.0 in sides or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths, table):
         return 0.0
     words = first.words.likeness(facts.words)
-    if words < _least_words(group, facts, place):
+    if words < _least_words(group, facts, place, days_apart, table):
         return 0.0
     if days_apart > table["next_days"] and first.words.overlap(facts.words) < table["later_overlap"]:
         return 0.0
     named = best_likeness(first.parties, facts.parties)
-    score = table["party"] * max(named, *(part or 0.0 for part in parties))
+    score = table["party"] * max(named, *(part or 0.0 for part in sides))
     score += table["place"] * (place or 0.0) + table["words"] * words
     return score + table["day"] * (facts.day is not None and facts.day in group.told_on)
 
 
-def _least_words(group: _Group, facts: _Facts, place: float | None) -> float:
-    """Return how many words two reports have to share: most where one is of unknown type; 2 where it cannot be."""
-    table = read_tables().occurrences
+def _may_be_party(places: list[Place], facts: _Facts, first: _Facts) -> bool:
+    """Say whether one place is a country that is a party as well: such a name tells who more often than where."""
+    named = {party.country for party in (*facts.parties, *first.parties)}
+    return any(place.kind == "country" and place.country in named for place in (*places, *facts.places))
+
+
+def _least_words(group: _Group, facts: _Facts, place: float | None, days_apart: int, table: Thresholds) -> float:
+    """Return how many words two reports have to share: more where their types differ; 2 where it cannot be."""
     if group.family != facts.family:
         is_unknown = not group.family or not facts.family
-        return table["unknown_words"] if is_unknown and place == 1.0 else 2.0
+        if place != 1.0 or (not is_unknown and days_apart > table["next_days"]):
+            return 2.0
+        return table["unknown_words" if is_unknown else "other_words"]
     return table["verbal_words"] if facts.is_verbal else 0.0
 
 
-def _days_apart(group: _Group, facts: _Facts) -> int | None:
+def _days_apart(group: _Group, facts: _Facts, table: Thresholds) -> int | None:
     """Return how many days lie between a sighting and the occurrence, None where they are too many.
 
     Days that reports tell count where both tell some, else those of publication: a report without a day may come late.
     """
-    table = read_tables().occurrences
     if facts.day and group.told_on:
         apart, most = min(abs((facts.day - day).days) for day in group.told_on), table["days"]
     else:
@@ -173,26 +210,27 @@ def _days_apart(group: _Group, facts: _Facts) -> int | None:
     return apart if apart <= most else None
 
 
-def _contradicts(one: Fatalities | None, other: Fatalities | None) -> bool:
+def _contradicts(one: Fatalities | None, other: Fatalities | None, table: Thresholds) -> bool:
     """Say whether two figures of deaths are further apart than a toll that rises."""
     if one is None or other is None:
         return False
     few, many = sorted((one.best, other.best))
-    return many > read_tables().occurrences["toll"] * max(few, 1)
+    return many > table["toll"] * max(few, 1)
 
 
 def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:
-    """Return whether the parties of one side agree, None where one report does not name them."""
-    return best_likeness(one, other) if one and other else None
+    """Return whether the parties of one side agree, all that the shorter list names; None where a report has none."""
+    fewer, more = sorted((one, other), key=len)
+    return min((best_likeness([party], more) for party in fewer), default=None)
 
 
-def _place(some: list[Place], others: tuple[Place, ...]) -> float | None:
+def _place(some: list[Place], others: tuple[Place, ...], table: Thresholds) -> float | None:
     """Return whether the places agree: near points, or one country where one is no point; None where one is unknown."""
     ours, theirs = ([place for place in places if place.kind != "country"] for places in (some, others))
     km = nearest_km(ours, theirs)
     if km is not None:
         radius_km = max(place.radius_km or 0.0 for place in (*ours, *theirs))
-        return float(km <= read_tables().occurrences["near_km"] + radius_km)
+        return float(km <= table["near_km"] + radius_km)
     countries, known = ({place.country for place in places if place.country} for places in (some, others))
     if not countries or not known:
         return None
