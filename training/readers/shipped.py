@@ -1,6 +1,7 @@
 """The layers of an exported reader, 8 bits a number made plain: a start that has read about conflict.
 
-Takes the graph as it was exported, before `training.compact`, whose graphs have other names; gives the weights of a `Backbone` by name, without the marks, which mean something else elsewhere. The
+Takes the graph as it was exported, before `training.compact`, whose graphs have other names; gives the weights of a
+`Backbone` by name, without the marks, which mean something else elsewhere. The
 teacher that the reader of relations learnt from is too large to train without a GPU; this hands on what it taught.
 """
 

@@ -56,7 +56,8 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
         return None
     warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
     ruled = (rule.declarer, rule.spokesperson) if rule else None
-    voices = ruled if rule and rule.declarer.country else _voices(scene, reading, statement, warned, trigger) or ruled
+    is_known = rule is not None and rule.declarer.country is not None and not _is_guess(rule.declarer)
+    voices = ruled if is_known else _voices(scene, reading, statement, warned, trigger) or ruled
     if voices is None:
         return None
     declarer, spokesperson = voices
@@ -208,8 +209,13 @@ def _may_differ(scene: Scene, declarer: Entity, speaker: Entity, warned: tuple[s
         return True
     if speaker.country == declarer.country or (is_sure and declarer.kind == "igo"):
         return True
-    is_guess = any(rule in (speaker.inferred_by or "") for rule in _GUESSES) and not names_nation(scene, speaker)
+    is_guess = _is_guess(speaker) and not names_nation(scene, speaker)
     return is_sure and is_guess and names_nation(scene, declarer) and declarer.country not in warned
+
+
+def _is_guess(entity: Entity) -> bool:
+    """Say whether the country of an actor hangs on whom a pronoun means."""
+    return any(rule in (entity.inferred_by or "") for rule in _GUESSES)
 
 
 def _named(scene: Scene, reading: Reading, country: str | None) -> Entity | None:
