@@ -77,8 +77,8 @@ def take(page: Any, base: str, scheme: str) -> None:
 
     page.goto(base)
     shoot("overview")
-    page.goto(f"{base}/lines?state=crossed")
-    page.locator("table.register tbody a").first.click()
+    page.goto(f"{base}/lines?declarer=IRN")
+    page.get_by_role("link", name="Any intrusion into Iranian territory").first.click()
     shoot("line")
     page.get_by_role("link", name="the sentence").first.click()
     page.goto(page.url.partition("#")[0])

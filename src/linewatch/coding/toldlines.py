@@ -38,6 +38,8 @@ _TRUST_RULE: Final = 0.4
 """What a label that a rule found, too, has on top of its share."""
 _GUESSES: Final = ("owner", "pronoun")
 """Rules by which the country of "its minister" or "she" is known: it hangs on whom the pronoun means."""
+_OPEN: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART"})
+"""Words with which no trigger ends."""
 _FAR: Final = 2
 """So many sentences apart at most, trigger and response are evidence together."""
 
@@ -56,7 +58,9 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
         return None
     warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
     ruled = (rule.declarer, rule.spokesperson) if rule else None
-    is_known = rule is not None and rule.declarer.country is not None and not _is_guess(rule.declarer)
+    is_known = (
+        rule is not None and rule.declarer.country is not None and not _outweighs(reading, rule.declarer, trigger)
+    )
     voices = ruled if is_known else _voices(scene, reading, statement, warned, trigger) or ruled
     if voices is None:
         return None
@@ -169,7 +173,10 @@ def _trigger_words(reading: Reading, rule: RedLine | None) -> TokenSpan | None:
     if rule is not None:
         span = rule.trigger.spans[0]
         return reading.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return reading.part("trigger", least=LEAST, is_inside=True)
+    told = reading.part("trigger", least=LEAST, is_inside=True)
+    while told is not None and len(told) > 1 and told[-1].pos_ in _OPEN:
+        told = told[:-1]
+    return told
 
 
 def _voices(
@@ -211,6 +218,15 @@ def _may_differ(scene: Scene, declarer: Entity, speaker: Entity, warned: tuple[s
         return True
     is_guess = _is_guess(speaker) and not names_nation(scene, speaker)
     return is_sure and is_guess and names_nation(scene, declarer) and declarer.country not in warned
+
+
+def _outweighs(reading: Reading, declarer: Entity, trigger: TokenSpan) -> bool:
+    """Say whether the reader's own declarer counts for more: it is sure and close, and the other's country a guess."""
+    own = reading.part("declarer", least=LEAST)
+    if own is None or not _is_guess(declarer):
+        return False
+    is_close = own.sent.start == trigger.sent.start or own.sent.end == trigger.sent.start
+    return is_close and reading.peak("declarer", own) >= PRESENT
 
 
 def _is_guess(entity: Entity) -> bool:

@@ -94,7 +94,11 @@ def _watch(
     own = {one.line.declaration_id for one in entry.declarations}
     others = {key: one for key, one in declaring.items() if one.line.declaration_id not in own}
     reports = tuple(
-        report for report in index.naming(terms.index_names) if report.key in others or report.key not in declaring
+        report
+        for report in index.naming(terms.index_names)
+        if (report.key in others or report.key not in declaring)
+        # in a stream, what the article of the first declaration reports is what led to it
+        and (is_dossier or report.article_id != entry.declarations[0].article.article_id)
     )
     declarers = {report.key: party_of(others[report.key].line.declarer) for report in reports if report.key in others}
     judged = judge(terms, reports, occurrence_of, declarers, weights, is_dossier=is_dossier)
