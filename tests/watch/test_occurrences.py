@@ -174,18 +174,16 @@ def test_a_country_that_is_a_party_contradicts_no_place() -> None:
     assert sizes(shelled(0), shelled(0, "B", at=chad)) == [2]
 
 
-def test_two_events_of_one_article_are_two_occurrences_and_each_finds_its_like_elsewhere() -> None:
+def test_two_events_of_one_article_are_one_only_within_a_sentence() -> None:
     def told(publisher: str) -> list[Sighting]:
-        shelling = shelled(0, publisher)
-        killing = replace(
-            shelling.event,
-            event_id=f"evt_killing_{publisher}",
-            mode="firearms",
-            trigger=replace(shelling.event.trigger, start=20),
-        )
-        return [shelling, replace(shelling, event=killing)]
+        """Return a shelling, who died of it, and a second shelling that the same article tells further on."""
+        first = shelled(0, publisher)
+        died = replace(first.event, event_id=f"evt_died_{publisher}", mode=None)
+        [sentence] = first.event.evidence
+        later = replace(sentence, start=300, end=300 + len(sentence.text))
+        again = replace(first.event, event_id=f"evt_again_{publisher}", trigger=later, evidence=(later,))
+        return [first, replace(first, event=died), replace(first, event=again)]
 
     groups = group_sightings([*told("A"), *told("B")])
-    assert [len(group) for group in groups] == [2, 2]
+    assert [len(group) for group in groups] == [4, 2]
     assert all(len({sighting.article.publisher for sighting in group}) == 2 for group in groups)
-    assert all(len({sighting.event.mode for sighting in group}) == 1 for group in groups)

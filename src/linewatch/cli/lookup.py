@@ -17,7 +17,7 @@ Record = Article | Event | Statement | RedLine | Place
 def find_in_store(where: str, record_id: str) -> tuple[CodedArticle, Record, tuple[Found[Event], ...]]:
     """Return the record of a store, with its article and the other records of that.
 
-    Of an event, the other reports of the same occurrence come third.
+    Of an event, the reports of the same occurrence in other articles come third.
 
     Raises:
         UsageError: LW003 the id is unknown or not unique.
@@ -30,7 +30,8 @@ def find_in_store(where: str, record_id: str) -> tuple[CodedArticle, Record, tup
             return coded, found.record, ()
         reports = {each.record.event_id: each for each in store.load_reports(found.record.event_id)}
         own = reports.pop(found.record.event_id, found)
-        return coded, own.record, tuple(reports.values())
+        others = (each for each in reports.values() if each.article != found.article)
+        return coded, own.record, tuple(others)
 
 
 def find_in_lines(path: Path, record_id: str) -> tuple[CodedArticle, Record]:

@@ -25,6 +25,7 @@ _MOST_PLACES: Final = 8  # that are remembered of an occurrence
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 _TOGETHER: Final = 1  # quad code of what parties do together: who is named first says nothing
 _Block = tuple[str, str, int]
+_Passage = tuple[int, str]  # start of a sentence, and the kind of act
 
 
 @dataclass(slots=True)
@@ -37,8 +38,7 @@ class _Group:
     places: list[Place] = field(default_factory=list)
     told_on: set[date] = field(default_factory=set)  # days that reports tell
     published_on: set[date] = field(default_factory=set)
-    told_in: set[str] = field(default_factory=set)  # articles in which an event of it was coded
-    acts: set[str] = field(default_factory=set)
+    told_in: dict[str, _Passage] = field(default_factory=dict)  # by article: where an event of it was coded
 
     def add(self, sighting: Sighting, facts: _Facts) -> None:
         """Take in a report."""
@@ -48,8 +48,8 @@ class _Group:
             self.places.extend(place for place in facts.places if place not in self.places)
         self.told_on |= {facts.day} if facts.day else set()
         self.published_on |= {facts.published_on} if facts.published_on else set()
-        self.told_in |= {sighting.article.article_id} if facts.family else set()
-        self.acts.add(facts.act)
+        if facts.family:
+            self.told_in.setdefault(sighting.article.article_id, facts.passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Facts:
     """What is compared of a sighting."""
 
     family: str
-    act: str  # type and mode
+    passage: _Passage
     modality: str
     is_verbal: bool
     actors: tuple[Party, ...]
@@ -73,7 +73,8 @@ class _Facts:
 def group_sightings(sighted: Iterable[Sighting], *, thresholds: Thresholds | None = None) -> tuple[Occurrence, ...]:
     """Return the occurrences, the oldest first, each with its sightings in the order of their days.
 
-    Two events of one article are never one occurrence: what is one act within an article the coder has told already.
+    Two events of one article are one only if they are of one kind in one sentence ("shelled ..., killing two"): other
+    acts the coder has told apart already.
 
     Args:
         thresholds: those of data/watch.toml unless given.
@@ -85,8 +86,8 @@ def group_sightings(sighted: Iterable[Sighting], *, thresholds: Thresholds | Non
         facts = _facts(sighting)
         near = {number: group for key in _nearby(facts, table) for number, group in blocks.get(key, {}).items()}
         able = {number: group for number, group in near.items() if _may_join(group, sighting, facts)}
-        ranked = [(_agreement(able[n], facts, table), facts.act in able[n].acts, -n) for n in able]
-        best, _, number = max(ranked, default=(0.0, False, 0))
+        ranked = [(_agreement(group, facts, table), -number) for number, group in able.items()]
+        best, number = max(ranked, default=(0.0, 0))
         if best < table["least"]:
             number = -len(groups)
             groups.append(_Group(facts, facts.family))
@@ -103,8 +104,8 @@ def _order(sighting: Sighting) -> tuple[date, str, int, str]:
 
 
 def _may_join(group: _Group, sighting: Sighting, facts: _Facts) -> bool:
-    """Say whether an occurrence has no other event of the same article; a sentence without an event may join any."""
-    return not facts.family or sighting.article.article_id not in group.told_in
+    """Say whether an occurrence has no other act of the same article; a sentence without an event may join any."""
+    return not facts.family or group.told_in.get(sighting.article.article_id, facts.passage) == facts.passage
 
 
 def _facts(sighting: Sighting) -> _Facts:
@@ -116,7 +117,7 @@ def _facts(sighting: Sighting) -> _Facts:
     parties = tuple(dict.fromkeys(replace(p, start=0) for p in named_parties(text, article.published_on)))
     return _Facts(
         family=_family(event),
-        act=f"{event.event_type} {event.mode}",
+        passage=(sentence_of(event).start, _family(event)),
         modality="negated" if event.modality == "negated" else "real" if event.modality == "actual" else "unreal",
         is_verbal=event.quad_code in _VERBAL,
         actors=actors or (() if event.event_type else parties[:1]),
