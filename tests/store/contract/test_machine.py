@@ -14,7 +14,7 @@ from linewatch.store import Store
 from tests.crash.programs import make_items
 from tests.factories import make_coded, make_family
 
-ITEMS = make_items(24)
+ITEMS = list(make_items(24))
 POOL = [*ITEMS, *make_family()]
 NUMBERS = st.lists(st.integers(0, len(POOL) - 1), min_size=1, max_size=6)
 
