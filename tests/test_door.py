@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "src" / "linewatch"
 DOORS = {"ingest/fetch.py", "notify/mail.py"}
+LISTENS = {"web/serve.py"}  # it takes the connections of others and opens none
 NETWORK = {
     *(
         "socket",
@@ -41,5 +42,5 @@ def opens_connections(path: Path) -> bool:
 
 def test_no_other_module_opens_connections() -> None:
     found = {str(path.relative_to(ROOT)) for path in sorted(ROOT.rglob("*.py")) if opens_connections(path)}
-    assert found - DOORS == set()
+    assert found - DOORS == LISTENS
     assert "ingest/fetch.py" in found

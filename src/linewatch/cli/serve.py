@@ -20,7 +20,7 @@ TokenFile = Annotated[Path, typer.Option("--token-file", metavar="FILE", help="F
 @app.callback(invoke_without_command=True)
 def serve(
     context: typer.Context,
-    db: Annotated[Path | None, typer.Option(metavar="FILE", help="Store to show.")] = None,
+    db: Annotated[str | None, typer.Option(metavar="STORE", help="Store to show.")] = None,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")] = 8642,
     token_file: Annotated[

@@ -148,6 +148,8 @@ def read_warc(question: Question) -> Iterator[Piece]:
     number = 0
     try:
         for number, record in enumerate(ArchiveIterator(_ChunkStream(chunks)), 1):
+            if not record.rec_type:
+                raise ValueError("a record has no type")
             content_type = _text_type(record)
             if content_type is None:
                 if number % SKIPPED_A_PIECE == 0:

@@ -16,6 +16,7 @@ from linewatch.errors import DocumentError, SourceError
 from linewatch.ingest.eventfiles.forms import Form, event_tables
 from linewatch.ingest.streams import byte_lines, file_chunks, gzip_chunks, zip_chunks
 
+LONGEST_CELL_CHARS = 131_072
 Cells = list[str]
 
 
@@ -87,6 +88,7 @@ def split_csv(lines: Iterable[tuple[int, str]], separator: str) -> Iterator[tupl
         for at, line in lines:  # noqa: B007 (the number is read below)
             yield line + "\n"
 
+    csv.field_size_limit(LONGEST_CELL_CHARS)  # one number for the process; tables of articles set another
     reader = csv.reader(texts(), delimiter=separator)
     while True:
         try:
