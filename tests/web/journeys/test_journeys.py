@@ -28,11 +28,14 @@ def counts(seen: Visit) -> dict[str, int]:
     return found
 
 
+CROSSED_LINE = "Any intrusion into Iranian territory"  # of the demo's reports
+
+
 def test_first_visit(visit: Begin) -> None:
     seen = visit()
     page = seen.open("/")
     assert page.locator("h1").inner_text() == "Who drew which red line, and who crossed it"
-    assert page.locator(".tally .s-crossed").count() == 1
+    assert page.locator(".tally").inner_text().count("answered") >= 1
     assert page.locator(".tension tbody tr").count() > 3
     seen.check()
     page.locator(".feed a").first.click()
@@ -56,8 +59,8 @@ def test_find_a_line(visit: Begin) -> None:
 
 def test_why_was_it_crossed(visit: Begin) -> None:
     seen = visit()
-    page = seen.open("/lines?state=crossed")
-    page.locator("table.register tbody a").first.click()
+    page = seen.open("/lines?declarer=IRN")
+    page.get_by_role("link", name=CROSSED_LINE).first.click()
     step = page.locator(".steps > li", has=page.locator(".s-crossed")).first
     reasons = step.locator(".reasons")
     reasons.wait_for()
@@ -71,8 +74,8 @@ def test_why_was_it_crossed(visit: Begin) -> None:
 
 def test_reject_a_wrong_alert_and_undo(visit: Begin) -> None:
     seen = visit()
-    page = seen.open("/lines?state=crossed")
-    page.locator("table.register tbody a").first.click()
+    page = seen.open("/lines?declarer=IRN")
+    page.get_by_role("link", name=CROSSED_LINE).first.click()
     step = page.locator(".steps > li", has=page.locator(".s-crossed")).first
     step_id = step.get_attribute("id")
     step.get_by_role("button", name="Reject").click()
