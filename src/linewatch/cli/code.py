@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
-from datetime import datetime
 from enum import StrEnum
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -12,9 +11,13 @@ import typer
 
 from linewatch.cli.formats import (
     ActorsOption,
+    DateOption,
+    FieldOption,
     Format,
     FormOption,
     OutOption,
+    PublisherOption,
+    ThreadsOption,
     open_output,
     write_csv,
     write_json,
@@ -25,8 +28,8 @@ from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
 from linewatch.errors import UsageError
 
 if TYPE_CHECKING:
-    from linewatch.records import Article, CodedArticle, Rejection
-    from linewatch.run import RunStats
+    from linewatch.records import CodedArticle
+    from linewatch.run import Pipeline
     from linewatch.settings import Settings
     from linewatch.store import Store
 
@@ -43,15 +46,9 @@ def code(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders and web pages; - is standard input.")
     ],
-    published_on: Annotated[
-        datetime | None,
-        typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication of all of them."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all of them.")] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=KEY", help="Key under which a corpus has a field, as text=body; may be repeated."),
-    ] = None,
+    published_on: DateOption = None,
+    publisher: PublisherOption = None,
+    field: FieldOption = None,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     db: Annotated[
@@ -62,7 +59,7 @@ def code(
         bool, typer.Option("--resume", help="Leave out what the store has from the same versions.")
     ] = False,
     actors: ActorsOption = None,
-    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    threads: ThreadsOption = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that code; 1 unless set.")] = None,
     engine: Annotated[Engine | None, typer.Option(help="Where the processes run: on this machine, or on Ray.")] = None,
     ray_address: Annotated[
@@ -73,7 +70,7 @@ def code(
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
     from linewatch.cli.terminal import say, talk_console
     from linewatch.ingest import read_articles
-    from linewatch.run import RunStats
+    from linewatch.run import RunStats, skip_coded
     from linewatch.store import Store
 
     settings = start_session(
@@ -87,10 +84,14 @@ def code(
         articles = read_articles(
             paths, settings=settings, published_on=day, publisher=publisher, fields=read_fields(field or [])
         )
-        if is_resumed:
-            articles = _without_coded(articles, store, settings, stats)
+        pipeline = _pipeline_to_resume(store, settings) if is_resumed else None
+        if pipeline and store:
+            articles = skip_coded(articles, store, pipeline.models, stats=stats)
         is_shown = not stream.isatty() and not manners(context).is_quiet  # what scrolls by is progress enough
-        results = run_articles(articles, settings, stats, store=store, bar=talk if is_shown else None)
+        results = run_articles(
+            articles, settings, stats, store=store, bar=talk if is_shown else None, pipeline=pipeline
+        )
+        del pipeline  # where other processes code, its memory is given back
         write_coded(coded_only(results, talk), form, stream)
     if not manners(context).is_quiet:
         say(summary(stats, store), talk)
@@ -98,19 +99,17 @@ def code(
         raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)
 
 
-def _without_coded(
-    articles: Iterable[Article | Rejection], store: Store | None, settings: Settings, stats: RunStats
-) -> Iterator[Article | Rejection]:
-    """Return the articles that are still to code.
+def _pipeline_to_resume(store: Store | None, settings: Settings) -> Pipeline:
+    """Return the pipeline, whose versions tell what is still to code.
 
     Raises:
         UsageError: LW001 there is no store to look into.
     """
-    from linewatch.run import load_pipeline, skip_coded
+    from linewatch.run import load_pipeline
 
     if store is None:
         raise UsageError("LW001", "a run goes on from a store; name it with --db FILE", "--resume")
-    return skip_coded(articles, store, load_pipeline(settings).models, stats=stats)
+    return load_pipeline(settings)
 
 
 def read_fields(pairs: list[str]) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linewatch.cli.formats import ActorsOption, open_output
+from linewatch.cli.formats import ActorsOption, ThreadsOption, open_output
 from linewatch.cli.program import manners
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def evaluate(
         bool, typer.Option("--adjectives", help="places: the gold set marks adjectives of countries, too.")
     ] = False,
     actors: ActorsOption = None,
-    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Measure the pipeline on a gold file. Its labels are taken away before anything is predicted."""
     from linewatch.cli.session import start_session

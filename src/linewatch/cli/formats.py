@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
@@ -33,6 +34,16 @@ ActorsOption = Annotated[
     typer.Option(metavar="FILE", help="Your own actors: a PETRARCH dictionary or a .toml table; may be repeated."),
 ]
 DbOption = Annotated[str, typer.Option(metavar="STORE", help="Store: a file, or postgresql://USER@HOST/DATABASE.")]
+DateOption = Annotated[
+    datetime | None,
+    typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication of all of them."),
+]
+PublisherOption = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all of them.")]
+FieldOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=KEY", help="Key under which a corpus has a field, as text=body; may be repeated."),
+]
+ThreadsOption = Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")]
 OutOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write, instead of standard output.")]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linewatch.cli.formats import ActorsOption
+from linewatch.cli.formats import ActorsOption, ThreadsOption
 from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
 from linewatch.errors import UsageError
 
@@ -37,7 +37,7 @@ def ingest(
         typer.Option(metavar="SECONDS", min=300, help="Shortest time between two questions after a feed; else 1800."),
     ] = None,
     actors: ActorsOption = None,
-    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Read what is new in the feeds of a store, or in the sources named, and keep it."""
     from linewatch.cli.session import coded_only, start_session

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +9,14 @@ import typer
 
 from linewatch.cli.formats import (
     ActorsOption,
+    DateOption,
     DbOption,
+    FieldOption,
     Format,
     FormOption,
     OutOption,
+    PublisherOption,
+    ThreadsOption,
     open_output,
     write_csv,
     write_json,
@@ -85,17 +88,11 @@ def retry_rejections(
         bool,
         typer.Option("--from-source", help="Read the sources again, not the bytes that were kept."),
     ] = False,
-    published_on: Annotated[
-        datetime | None,
-        typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Day of publication of all of them."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all of them.")] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=KEY", help="Key under which a corpus has a field, as text=body; may be repeated."),
-    ] = None,
+    published_on: DateOption = None,
+    publisher: PublisherOption = None,
+    field: FieldOption = None,
     actors: ActorsOption = None,
-    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Read and code again what was set aside: from the bytes that were kept, or from the source."""
     from linewatch.cli import setaside

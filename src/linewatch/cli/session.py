@@ -12,7 +12,7 @@ from linewatch.cli.program import Manners
 from linewatch.cli.terminal import clean, track
 from linewatch.log import start_logging
 from linewatch.records import Article, CodedArticle, Rejection
-from linewatch.run import Result, RunStats, code_articles, save_run
+from linewatch.run import Pipeline, Result, RunStats, code_articles, save_run
 from linewatch.settings import Settings, read_settings
 from linewatch.store import Store
 
@@ -36,22 +36,29 @@ def run_articles(
     store: Store | None,
     bar: Console | None,
     total: int | None = None,
+    pipeline: Pipeline | None = None,
 ) -> Iterator[Result]:
-    """Yield the results, saved first where there is a store, with a progress bar on `bar` where there is one."""
-    results = _code(articles, settings, stats)
+    """Yield the results, saved first where there is a store, with a progress bar on `bar` where there is one.
+
+    Args:
+        pipeline: one that is loaded already, for a run in this process.
+    """
+    results = _code(articles, settings, stats, pipeline)
     if bar:
         results = track(results, bar, total=total)
     return save_run(results, store, settings, stats=stats) if store else results
 
 
-def _code(articles: Iterable[Article | Rejection], settings: Settings, stats: RunStats) -> Iterator[Result]:
+def _code(
+    articles: Iterable[Article | Rejection], settings: Settings, stats: RunStats, pipeline: Pipeline | None
+) -> Iterator[Result]:
     if settings.engine == "ray":
         from linewatch.engines import code_on_ray
 
         address = settings.ray_address
         return code_on_ray(articles, settings, workers=settings.workers, address=address, stats=stats)
     if settings.workers == 1:
-        return code_articles(articles, settings, stats=stats)
+        return code_articles(articles, settings, stats=stats, pipeline=pipeline)
     from linewatch.engines import code_in_processes
 
     return code_in_processes(articles, settings, workers=settings.workers, stats=stats)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linewatch.cli.formats import ThreadsOption
 from linewatch.cli.program import manners
 from linewatch.errors import UsageError
 
@@ -30,7 +31,7 @@ def train(
     ] = 0.2,
     rounds: Annotated[int, typer.Option(min=1, metavar="N", help="Most steps of the descent.")] = 300,
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of the draw of the held-out pairs.")] = 0,
-    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Teach the reader of relations from pairs that you have labelled, with event types of your own where you like."""
     from linewatch.cli.session import start_session

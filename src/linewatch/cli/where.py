@@ -13,6 +13,7 @@ from linewatch.cli.formats import (
     Format,
     FormOption,
     OutOption,
+    ThreadsOption,
     open_output,
     write_csv,
     write_json,
@@ -40,7 +41,7 @@ def where(
     form: FormOption = Format.TABLE,
     out: OutOption = None,
     picture: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="An SVG to draw the places in.")] = None,
-    threads: Annotated[int | None, typer.Option(metavar="N", help="Threads of the model; 2 unless set.")] = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Find the places that a text names: where they lie, and how far from which border."""
     from linewatch.cli.session import start_session

@@ -18,9 +18,9 @@ from linewatch.evaluation.reports import Report, ReportRecord, Stretch, format_l
 from linewatch.evaluation.scores import Overlap, Score, Share
 from linewatch.evaluation.task import Item, Pipeline
 from linewatch.records import Place, Span
+from linewatch.world.distances import distance_km
 
 NEAR_KM: Final = 161.0
-_EARTH_KM: Final = 6371.0088
 
 Ranges = Sequence[tuple[int, int]]
 """Half-open ranges of characters."""
@@ -152,12 +152,8 @@ def read_toponyms(
 
 def km_between(one: Toponym, other: Toponym) -> float:
     """Return the distance along a great circle; both must have a point."""
-    lat, lon, other_lat, other_lon = (
-        math.radians(degrees or 0.0) for degrees in (one.lat, one.lon, other.lat, other.lon)
-    )
-    half = math.sin((other_lat - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    lat, lon, other_lat, other_lon = (degrees or 0.0 for degrees in (one.lat, one.lon, other.lat, other.lon))
+    return distance_km(lat=lat, lon=lon, other_lat=other_lat, other_lon=other_lon)
 
 
 def overlap_of_keys(pairs: Iterable[tuple[dict[tuple[int, int], Toponym], dict[tuple[int, int], Toponym]]]) -> Overlap:

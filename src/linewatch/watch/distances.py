@@ -15,8 +15,8 @@ from linewatch.watch.reports import Report
 from linewatch.watch.tables import read_tables
 from linewatch.watch.terms import Terms
 from linewatch.world.borders import distance_to_border_km
+from linewatch.world.distances import distance_km
 
-_EARTH_KM: Final = 6371.0088
 _BORDERS: Final = frozenset({"border", "buffer", "zone"})
 _OPPOSITE: Final = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
@@ -138,14 +138,6 @@ def _by_country(terms: Terms, report: Report, likely: Sequence[Place]) -> Reason
 def fade(km: float, radius_km: float) -> float:
     """Return 1 inside the radius, then less and less."""
     return 1.0 if km <= radius_km else round(math.exp(-(km - radius_km) / read_tables().area["fade_km"]), 3)
-
-
-def distance_km(*, lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the distance of two points on the round earth."""
-    one, two = math.radians(lat), math.radians(other_lat)
-    half = math.sin((two - one) / 2) ** 2
-    half += math.cos(one) * math.cos(two) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def nearest_km(some: Iterable[Place], others: Iterable[Place]) -> float | None:

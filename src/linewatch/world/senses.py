@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linewatch.records import PlaceKind
+from linewatch.world.distances import EARTH_KM
 from linewatch.world.gazetteer import GazetteerRow
 
 Floats = NDArray[np.float64]
@@ -37,7 +38,6 @@ LIST_WEIGHT = 2.5  # of what is of one class with its neighbour in a list: "Texa
 KIND_WEIGHT = 1.5
 NOBODY = 2.8  # prior of "a place that the gazetteer does not hold"
 SUPPORT_FLOOR = 0.05  # beliefs below this support nobody
-EARTH_KM = 6371.0088
 
 
 @dataclass(frozen=True, slots=True)
