@@ -28,6 +28,12 @@ def test_what_the_caller_knows_goes_first() -> None:
     assert (article.published_on, article.publisher) == (date(2021, 5, 8), "The Post")
 
 
+def test_a_dateline_dates_a_report_that_has_no_other_date() -> None:
+    text = "VARNA, March 14, 2025 (Agency) - " + TEXT.partition("— ")[2]
+    assert make_article(Draft(text), REQUEST).published_on == date(2025, 3, 14)
+    assert make_article(Draft(text, None, DAY), REQUEST).published_on == DAY
+
+
 @pytest.mark.parametrize(
     ("draft", "code"),
     [

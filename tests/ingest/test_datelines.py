@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from linewatch.ingest.datelines import read_dateline
+from linewatch.ingest.datelines import Dateline, read_dateline
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,23 @@ from linewatch.ingest.datelines import read_dateline
     ],
 )
 def test_place_words_are_read(line: str, place: str) -> None:
-    assert read_dateline(line) == place
+    found = read_dateline(line)
+    assert found and found.place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("VARNA, March 14, 2025 (Agency) - Two boats were seen.", date(2025, 3, 14)),
+        ("VARNA, 5 May 2021 – Two boats were seen.", date(2021, 5, 5)),
+        ("VARNA Sept. 5, 2021 -- Two boats were seen.", date(2021, 9, 5)),
+        ("VARNA, Feb. 30, 2021 -- Two boats were seen.", None),
+        ("VARNA, May 5 (Agency) - Two boats were seen.", None),
+        ("VARNA — On March 14, 2025, two boats were seen.", None),
+    ],
+)
+def test_a_whole_date_in_it_is_its_day(line: str, day: date | None) -> None:
+    assert read_dateline(line) == Dateline("VARNA", day)
 
 
 @pytest.mark.parametrize(

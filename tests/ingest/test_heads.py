@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linewatch.ingest.datelines import Dateline
 from linewatch.ingest.heads import Report, find_dateline, looks_like_title, split_report
 
 BODY = "VARNA — Two boats were seen near the pier on Monday.\n\nNo one was hurt, the mayor said."
@@ -103,7 +104,7 @@ def test_sentences_do_not(words: str) -> None:
 
 
 def test_the_dateline_is_found_behind_a_repeated_title() -> None:
-    assert find_dateline(BODY) == "VARNA"
-    assert find_dateline(f"Boats seen\n\n{BODY}", "Boats seen") == "VARNA"
+    assert find_dateline(BODY) == Dateline("VARNA")
+    assert find_dateline(f"Boats seen\n\n{BODY}", "Boats seen") == Dateline("VARNA")
     assert find_dateline(f"Boats seen\n\n{BODY}") is None
     assert find_dateline("") is None

@@ -42,7 +42,7 @@ class Request:
 
 
 def make_article(draft: Draft, request: Request) -> Article:
-    """Return the article of a draft; what the caller said goes before what was found.
+    """Return the article of a draft; what the caller said goes before what was found, a date line before the dateline.
 
     Raises:
         DocumentError: LW202, LW203 text that cannot be stored; LW205 text or a field longer than the limit.
@@ -53,8 +53,9 @@ def make_article(draft: Draft, request: Request) -> Article:
         raise DocumentError("LW205", reason, "read")
     title, byline, url = _field(draft.title, "title"), _field(draft.byline, "byline"), web_url(_field(draft.url, "url"))
     publisher = request.publisher or _field(draft.publisher, "publisher")
-    published_on = request.published_on or draft.published_on
     refuse_unclean(draft.text)
+    dateline = find_dateline(draft.text, title)
+    published_on = request.published_on or draft.published_on or (dateline.day if dateline else None)
     return Article(
         article_id=content_id("art", url, title, published_on, draft.text),
         title=title,
@@ -64,7 +65,7 @@ def make_article(draft: Draft, request: Request) -> Article:
         byline=byline,
         url=url,
         language=identify_language(draft.text),
-        dateline=find_dateline(draft.text, title),
+        dateline=dateline.place if dateline else None,
     )
 
 

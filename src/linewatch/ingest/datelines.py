@@ -1,14 +1,17 @@
 """Datelines: the place words that open a report, as in ``GENEVA, Nov 5 (Agency) - The talks ...``.
 
 Source: the house styles of news agencies: the place in capitals, the day and the agency after it, a dash or colon, the
-text. A place in small letters counts only where a day or an agency stands beside it.
+text. A place in small letters counts only where a day or an agency stands beside it. A day without a year is nobody's.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
+from linewatch.ingest.dates import find_day
 from linewatch.ingest.knowledge import either, ingest_tables
 
 LONGEST_DATELINE = 90
@@ -34,12 +37,22 @@ def _not_places() -> frozenset[str]:
     return frozenset(ingest_tables()["datelines"]["not_places"])
 
 
-def read_dateline(line: str) -> str | None:
-    """Return the place words of the dateline that opens a line, or None."""
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The words that open a report: its place, and its day where they give it with the year."""
+
+    place: str
+    day: date | None = None
+
+
+def read_dateline(line: str) -> Dateline | None:
+    """Return the dateline that opens a line, or None."""
     mark = _MARK.search(line, 0, LONGEST_DATELINE)
     if mark is None or not _opens_sentence(line[mark.end() :]):
         return None
-    return _place_words(line[: mark.start()], is_colon=":" in mark[0])
+    head = line[: mark.start()]
+    place = _place_words(head, is_colon=":" in mark[0])
+    return Dateline(place, find_day(head)) if place else None
 
 
 def _opens_sentence(rest: str) -> bool:

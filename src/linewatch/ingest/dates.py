@@ -84,6 +84,12 @@ def read_date(value: object) -> date | None:
     return line.day if line else None
 
 
+def find_day(words: str) -> date | None:
+    """Return the one whole date among other words, or None where there is none, more than one, or a doubtful one."""
+    days = {_day_of(match) for match in _date_pattern().finditer(words)}
+    return days.pop() if len(days) == 1 else None
+
+
 def is_ambiguous(found: date, text: str) -> bool:
     """Say whether the text gives this day only in figures that can be read in two ways."""
     readings = [match for match in _date_pattern().finditer(text) if match["first"]]

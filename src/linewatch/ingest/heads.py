@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from linewatch.ingest.bylines import read_byline
-from linewatch.ingest.datelines import read_dateline
+from linewatch.ingest.datelines import Dateline, read_dateline
 from linewatch.ingest.dates import DateLine, read_date_line
 from linewatch.ingest.lines import is_blank, split_lines
 
@@ -93,8 +93,8 @@ def _head_line(line: str) -> _HeadLine | None:
     return _HeadLine(tuple(dates), tuple(names))
 
 
-def find_dateline(body: str, title: str | None = None) -> str | None:
-    """Return the place words that open the body (``TEHRAN`` of ``TEHRAN — ...``); a repeated title is passed over."""
+def find_dateline(body: str, title: str | None = None) -> Dateline | None:
+    """Return the dateline that opens the body (``TEHRAN — ...``); a repeated title is passed over."""
     lines = [line for line in split_lines(body[:4_000]) if not is_blank(line)][:2]
     opening = lines[1:] if title and lines and lines[0].strip() == title else lines[:1]
     return read_dateline(opening[0].strip()) if opening else None
