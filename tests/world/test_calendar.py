@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from linewatch.records import Time
 from linewatch.world.calendar import read_times
+from linewatch.world.timecontext import Side
 from linewatch.world.timewords import read_time_words
 
 FRIDAY = date(2020, 11, 6)
 
 
-def one(text: str, published_on: date | None = FRIDAY, *, is_future: bool = False) -> Time:
+def one(text: str, published_on: date | None = FRIDAY, *, side: Side | None = None) -> Time:
     """Return the only time expression of a text."""
-    times = read_times(text, published_on, future_at=lambda _: is_future)
+    times = read_times(text, published_on, side_at=lambda _: side)
     assert len(times) == 1, [time.span.text for time in times]
     return times[0]
 
@@ -98,7 +99,16 @@ def test_relative_to_publication(text: str, value: str, from_on: str, until_on: 
 )
 def test_tense_decides_the_direction(text: str, past: str, future: str) -> None:
     assert one(text).value == past
-    assert one(text, is_future=True).value == future
+    assert one(text, side="ahead").value == future
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "behind"),
+    [("They came in January.", "2021-01", "2020-01"), ("They came on January 4.", "2021-01-04", "2020-01-04")],
+)
+def test_what_has_been_is_not_put_into_the_nearest_month(text: str, near: str, behind: str) -> None:
+    assert one(text).value == near
+    assert one(text, side="behind").value == behind
 
 
 def test_words_of_the_future_count_without_a_parse() -> None:

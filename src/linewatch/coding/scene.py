@@ -16,6 +16,7 @@ from linewatch.coding.mentions import read_mentions
 from linewatch.coding.places import find_places, home_of, lands_of, lands_told
 from linewatch.coding.quotations import Quotations
 from linewatch.coding.syntax import children, clause_head, feature, first_conjunct, preposition, relation
+from linewatch.coding.tenses import side_of
 from linewatch.language.quotes import read_quotes
 from linewatch.records import Article, Interval, Place, Span, Time
 from linewatch.world.actors import ActorBook
@@ -24,7 +25,6 @@ from linewatch.world.calendar import read_times
 Item = TypeVar("Item")
 _SAME_TIME = frozenset({"xcomp", "conj", "advcl"})  # clauses that share the time of their governor
 _LOCATIVE = frozenset({"in", "inside", "near", "across", "along", "into", "through", "throughout", "around", "over"})
-_AHEAD = frozenset({"will", "shall", "'ll", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def read_scene(article: Article, doc: Doc, knowledge: Knowledge | None = None) -
     """
     knowledge = knowledge or Knowledge.open()
     book = knowledge.book
-    times = read_times(article.text, article.published_on, future_at=lambda offset: _lies_ahead(doc, offset))
+    times = read_times(article.text, article.published_on, side_at=lambda offset: side_of(doc, offset))
     home = home_of(article, book)
     found = find_places(doc, lands_told(article, book))
     mentions = read_mentions(doc, book, article.published_on, lands_of(found))
@@ -159,13 +159,3 @@ def _tells_where(marker: Token, place: Place) -> bool:
     if marker.dep_ == "nmod:poss":
         return False
     return place.kind != "country" or preposition(first_conjunct(marker)) in _LOCATIVE
-
-
-def _lies_ahead(doc: Doc, offset: int) -> bool:
-    """Say whether the clause around a character speaks of the future."""
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    if span is None or not len(span):
-        return False
-    token = span.root
-    clause = clause_head(token)
-    return any(child.lower_ in _AHEAD for child in clause.children if relation(child) in {"aux", "mark"})

@@ -20,7 +20,7 @@ from datetime import date
 
 from linewatch.records import Span, Time
 from linewatch.world import amounts, daydates, spandates
-from linewatch.world.timecontext import Reading, TimeContext
+from linewatch.world.timecontext import Reading, Side, TimeContext
 from linewatch.world.timewords import read_time_words
 
 _RESOLVERS = {**daydates.RESOLVERS, **spandates.RESOLVERS, **amounts.RESOLVERS}
@@ -37,16 +37,17 @@ class _Found:
 
 
 def read_times(
-    text: str, published_on: date | None, *, future_at: Callable[[int], bool] | None = None
+    text: str, published_on: date | None, *, side_at: Callable[[int], Side | None] | None = None
 ) -> tuple[Time, ...]:
     """Return the time expressions of a text, in order and none overlapping.
 
     Args:
         published_on: the day that "today" means; None leaves relative expressions without dates.
-        future_at: says for a character of the text whether its clause speaks of the future; decides between the last
-            and the next Thursday. Words such as "will" before the expression do the same without it.
+        side_at: says for a character of the text on which side of publication its clause lies, None where the clause
+            does not tell; decides between the last and the next Thursday, this August and the last. Without it words
+            such as "will" before the expression do the same.
     """
-    context = TimeContext(read_time_words(), text, published_on, future_at)
+    context = TimeContext(read_time_words(), text, published_on, side_at)
     readings: list[Reading] = []
     for found in _find(text):
         for reading in _resolve(found, context):

@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from linewatch.records import Precision, TimeKind
 from linewatch.world import periods
 from linewatch.world.periods import Period
 from linewatch.world.timewords import TimeWords
 
+Side = Literal["ahead", "behind"]
+"""Where something lies as seen from the day of publication."""
 EXPLICIT, PUBLICATION, TEXT, UNRESOLVED = "explicit", "relative-to-publication", "relative-to-text", "unresolved"
 
 _WINDOW = 120  # characters around an expression in which words of the future are looked for
@@ -58,7 +61,7 @@ class TimeContext:
     """The text, its day of publication and the days that it has named so far."""
 
     def __init__(
-        self, words: TimeWords, text: str, published_on: date | None, future_at: Callable[[int], bool] | None
+        self, words: TimeWords, text: str, published_on: date | None, side_at: Callable[[int], Side | None] | None
     ) -> None:
         self.words = words
         self.text = text
@@ -66,7 +69,7 @@ class TimeContext:
         self.anchor: Period | None = None
         self.anchor_at = 0
         self.quarter: Period | None = None
-        self._future_at = future_at
+        self._side_at = side_at or (lambda _: None)
 
     def note(self, reading: Reading) -> None:
         """Remember the days of a reading for what comes after it; a comparison ("a year earlier") moves nothing."""
@@ -84,8 +87,8 @@ class TimeContext:
         before = self._before(start)
         if _SINCE.search(before):
             return False
-        if self._future_at is not None and self._future_at(start):
-            return True
+        if (side := self._side_at(start)) is not None:
+            return side == "ahead"
         if self.is_done(start):
             return False
         if len(before.split()) > 1:
@@ -94,9 +97,9 @@ class TimeContext:
         return _first(_AHEAD, after) < _first(_BACK, after)
 
     def is_done(self, start: int) -> bool:
-        """Say whether a verb in the past or "since" stands right before an expression ("resigned in May")."""
+        """Say whether the clause around an expression, or "since" before it, tells of the past ("resigned in May")."""
         before = self._before(start)
-        return _DONE.search(before) is not None or _SINCE.search(before) is not None
+        return self._side_at(start) == "behind" or _DONE.search(before) is not None or _SINCE.search(before) is not None
 
     def is_name(self, match: re.Match[str]) -> bool:
         """Say whether the words are capitalised inside a sentence, as in the name of a programme or newspaper."""
