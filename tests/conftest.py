@@ -1,4 +1,7 @@
-"""A PostgreSQL server for all tests of the store that ask for one; they are skipped where none can be had."""
+"""What all tests share: a PostgreSQL server for those that ask for one (skipped where none can be had), and no clock.
+
+A busy machine makes every test slow, so hypothesis neither times an example nor minds that making one takes long.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,12 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.store.servers import Server, reason_for_none
+
+settings.register_profile("linewatch", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("linewatch")
 
 
 @pytest.fixture(scope="session")
