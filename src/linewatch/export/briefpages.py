@@ -14,6 +14,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 import linewatch
+from linewatch.addresses import web_url
 from linewatch.errors import DocumentError
 from linewatch.export.briefs import Brief, Source
 from linewatch.export.charts import draw_tension
@@ -55,8 +56,8 @@ def _environment(*, is_html: bool) -> Environment:
 
 def _quote(source: Source) -> Markup:
     title = Markup("{}").format(source.title)
-    if source.url and source.url.startswith(("https://", "http://")):
-        title = Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.url, source.title)
+    if address := web_url(source.url):
+        title = Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, source.title)
     more = "".join(f", {each}" for each in (source.publisher, source.published_on) if each)
     return Markup("<blockquote>{}<footer>{}{}</footer></blockquote>").format(source.quote, title, more)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from urllib.parse import urlsplit
 
+from linewatch.addresses import web_url
 from linewatch.records import CodedArticle, Entity, Event, Place, RedLine, Rejection, Span
 
 SHOWN_ROWS = 20
@@ -102,15 +102,6 @@ def marks_of(coded: CodedArticle) -> Iterator[Mark]:
     yield from (Mark(time.span, "date", f"{time.from_on or '?'} to {time.until_on or '?'}") for time in coded.times)
 
 
-def safe_address(url: str | None) -> str | None:
-    """Return an address that may become a link: http or https, and no other scheme."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
 def _actors(entities: Iterable[Entity]) -> Iterator[Mark]:
     for entity in entities:
         tip = " ".join(filter(None, (entity.name, entity.country, entity.sector)))
@@ -174,7 +165,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _linked(words: str, url: str | None) -> str:
-    address = safe_address(url)
+    address = web_url(url)
     return f'<a href="{escape(address)}" rel="noopener noreferrer">{_safe(words)}</a>' if address else _safe(words)
 
 

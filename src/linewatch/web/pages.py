@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 import linewatch
+from linewatch.addresses import web_url
 from linewatch.errors import LinewatchError, UsageError, WebError
 from linewatch.records import LineState, Verb
 from linewatch.watch.corrections import TERMS, corrected_fields
@@ -27,7 +28,6 @@ from linewatch.web.geo import POINT_OF_VIEW
 from linewatch.web.queries import Cursor, EventFilter, Lines, RecordId
 from linewatch.web.reading import Reading
 from linewatch.web.security import COOKIE, Doorkeeper
-from linewatch.web.shapes import safe_url
 from linewatch.web.sheets import FORMS
 from linewatch.web.versions import compare_texts
 
@@ -60,7 +60,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(safe_url=safe_url, with_query=_with_query)
+    made.filters.update(web_url=web_url, with_query=_with_query)
     made.globals.update(
         w=words, asset=asset_path, spark=drawings.spark, excerpt=marking.excerpt, version=linewatch.__version__
     )

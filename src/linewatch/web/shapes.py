@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
-from urllib.parse import urlsplit
 
 import msgspec
 from starlette.responses import Response
 
+from linewatch.addresses import web_url
 from linewatch.records import (
     Alert,
     Article,
@@ -30,12 +30,10 @@ from linewatch.web.queries import Day
 ItemT = TypeVar("ItemT")
 ShapeT = TypeVar("ShapeT")
 
-SCHEMES = ("http", "https", "mailto")
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report without its text; `url` is left out where its scheme is not http, https or mailto."""
+    """A report without its text; `url` is left out where it is no http or https one."""
 
     article_id: str
     title: str | None
@@ -205,18 +203,9 @@ class DecisionRequest:
     note: str | None = None
 
 
-def safe_url(url: str | None) -> str | None:
-    """Return an address that may become a link: its scheme is http, https or mailto; else None."""
-    try:
-        scheme = urlsplit(url or "").scheme.lower()
-    except ValueError:
-        return None
-    return url if scheme in SCHEMES else None
-
-
 def source_of(article: Article) -> Source:
     """Return a report without its text."""
-    url = safe_url(article.url)
+    url = web_url(article.url)
     return Source(article.article_id, article.title, article.publisher, article.published_on, url, article.language)
 
 
@@ -239,7 +228,7 @@ def version_of(article: Article) -> Version:
 
 def clean_article(coded: CodedArticle) -> CodedArticle:
     """Return the article without an address that must not become a link."""
-    return replace(coded, article=replace(coded.article, url=safe_url(coded.article.url)))
+    return replace(coded, article=replace(coded.article, url=web_url(coded.article.url)))
 
 
 def as_json(answer: object, *, next_path: str | None = None) -> Response:
