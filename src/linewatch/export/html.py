@@ -6,7 +6,6 @@ strangers: all of them are escaped, and only http and https addresses become lin
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +13,7 @@ from itertools import pairwise
 
 from linewatch.addresses import web_url
 from linewatch.records import CodedArticle, Entity, Event, Place, RedLine, Rejection, Span
+from linewatch.wording import visible
 
 SHOWN_ROWS = 20
 
@@ -171,7 +171,4 @@ def _linked(words: str, url: str | None) -> str:
 
 def _safe(text: str) -> str:
     """Return words for HTML: escaped; what is no visible character, or turns the direction, as U+FFFD."""
-    seen = "".join(
-        "\ufffd" if unicodedata.category(sign)[0] == "C" and sign != "\n" else sign for sign in text.replace("\t", " ")
-    )
-    return escape(seen)
+    return escape(visible(text.replace("\t", " ")))

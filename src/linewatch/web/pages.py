@@ -30,6 +30,7 @@ from linewatch.web.reading import Reading
 from linewatch.web.security import COOKIE, Doorkeeper
 from linewatch.web.sheets import FORMS
 from linewatch.web.versions import compare_texts
+from linewatch.wording import SIGNS
 
 PAGE_SIZE = 50
 SHOWN_PAIRS, SHOWN_ALERTS, MOST_FRESH, ON_SMALL_MAP = 8, 8, 1000, 300
@@ -138,7 +139,7 @@ def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor =
         declarers=parties,
         addressees=addressees,
         areas=areas,
-        states=list(words.GLYPHS),
+        states=list(SIGNS),
     )
 
 
@@ -361,7 +362,7 @@ def _count_states(lines: Any) -> dict[LineState, int]:
     counts: dict[LineState, int] = {}
     for line in lines:
         counts[line.state] = counts.get(line.state, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: list(words.GLYPHS).index(item[0])))
+    return dict(sorted(counts.items(), key=lambda item: list(SIGNS).index(item[0])))
 
 
 def _with_query(wanted: Any, **changes: object) -> str:
