@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linewatch.addresses import canonical_url, is_front_page, web_url
+from linewatch.addresses import canonical_url, is_front_page, shown_url, web_url
 
 ONE = "https://example.org/news/ilm?id=7&page=2"
 
@@ -91,6 +91,18 @@ def test_web_addresses_are_kept(url: str) -> None:
 )  # fmt: skip
 def test_other_addresses_are_not(url: str | None) -> None:
     assert web_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://herald.example/feed", "https://herald.example/feed"),
+        ("https://ada:secret@herald.example:8443/feed?key=secret#top", "https://herald.example:8443/feed?…"),
+        ("http://[::1?key=secret", "http://[::1"),
+    ],
+)
+def test_what_may_be_a_secret_is_not_shown(url: str, shown: str) -> None:
+    assert shown_url(url) == shown
 
 
 @given(st.text())

@@ -27,6 +27,16 @@ def web_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def shown_url(url: str) -> str:
+    """Return an address as it may be shown to others: without user name, password and query, which may hold a key."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url.partition("?")[0]
+    netloc = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, netloc, parts.path, "…" if parts.query else "", ""))
+
+
 def canonical_url(url: str) -> str | None:
     """Return the one form of a page's address, or None where it is no web address.
 

@@ -17,7 +17,7 @@ import linewatch
 from linewatch.addresses import web_url
 from linewatch.errors import LinewatchError, UsageError, WebError
 from linewatch.records import LineState, Verb
-from linewatch.watch.corrections import TERMS, corrected_fields
+from linewatch.watch.corrections import TERMS
 from linewatch.watch.decisions import ENDINGS
 from linewatch.web import drawings, marking, visits, words
 from linewatch.web.api import PREFIX, Asked, AtDesk, Person
@@ -25,7 +25,7 @@ from linewatch.web.assets import asset_path
 from linewatch.web.catalogue import Filter
 from linewatch.web.forms import read_form
 from linewatch.web.geo import POINT_OF_VIEW
-from linewatch.web.queries import Cursor, EventFilter, Lines, RecordId
+from linewatch.web.queries import ArticleCursor, EventCursor, EventFilter, LineCursor, Lines, Other, RecordId
 from linewatch.web.reading import Reading
 from linewatch.web.security import COOKIE, Doorkeeper
 from linewatch.web.sheets import FORMS
@@ -125,7 +125,7 @@ def show_overview(request: Request, reading: Asked) -> Response:
 
 
 @pages.get("/lines")
-def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor = None) -> Response:
+def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: LineCursor = None) -> Response:
     """Show the register of red lines."""
     everything = reading.all_lines()
     parties = sorted({line.terms.declarer.country for line in everything if line.terms.declarer.country})
@@ -175,7 +175,7 @@ async def decide(request: Request, reading: Asked, person: Person) -> Response:
 
 
 @pages.get("/events")
-def show_events(request: Request, wanted: EventFilter, reading: Asked, cursor: Cursor = None) -> Response:
+def show_events(request: Request, wanted: EventFilter, reading: Asked, cursor: EventCursor = None) -> Response:
     """Show events with their filters and their course over time."""
     catalogue = reading.catalogue
     rows = catalogue.find(wanted)
@@ -221,7 +221,7 @@ def show_articles(
     request: Request,
     reading: Asked,
     words_: Annotated[str | None, Query(alias="words", max_length=200)] = None,
-    cursor: Cursor = None,
+    cursor: ArticleCursor = None,
 ) -> Response:
     """Show reports, the latest first."""
     part = reading.articles(words=words_, cursor=cursor, limit=PAGE_SIZE)
@@ -236,9 +236,7 @@ def show_article(request: Request, record_id: RecordId, reading: Asked) -> Respo
 
 
 @pages.get("/articles/{record_id}/compare")
-def show_comparison(
-    request: Request, record_id: RecordId, reading: Asked, other: Annotated[str, Query(max_length=64)]
-) -> Response:
+def show_comparison(request: Request, record_id: RecordId, reading: Asked, other: Other) -> Response:
     """Show what differs between two versions of a report."""
     newer, older = reading.article(record_id).article, reading.article(other).article
     return render(request, "compare.html", older=older, newer=newer, changes=compare_texts(older.text, newer.text))
@@ -333,8 +331,8 @@ def _keep_decision(reading: Reading, form: dict[str, str], person: str) -> None:
         terms = [
             f"{name.removeprefix('term.')}={text}" for name, text in form.items() if name.startswith("term.") and text
         ]
-        line = reading.line(form.get("line", "")).terms
-        value, about = corrected_fields(line, terms, by=person), line.declaration_id
+        reading.correct(reading.line(form.get("line", "")).terms.declaration_id, terms, by=person, note=note)
+        return
     reading.decide(cast(Verb, verb), about, by=person, value=value, note=note)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 from starlette.responses import Response
@@ -25,7 +25,6 @@ from linewatch.records import (
 )
 from linewatch.web.answers import LineFile, Part
 from linewatch.web.catalogue import Bin, Count, PairTension
-from linewatch.web.queries import Day
 
 ItemT = TypeVar("ItemT")
 ShapeT = TypeVar("ShapeT")
@@ -180,27 +179,6 @@ class VersionList:
     """The versions of a report that the store has, oldest first."""
 
     items: tuple[Version, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRequest:
-    """A text to code; `keep` saves it in the store."""
-
-    text: str
-    title: str | None = None
-    published_on: Day | None = None
-    publisher: str | None = None
-    keep: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRequest:
-    """What a person decides about a line, step or declaration; `undo` is about a decision."""
-
-    verb: Literal["merge", "split", "correct", "close", "confirm", "reject", "undo"]
-    about: str
-    value: dict[str, Any] | None = None
-    note: str | None = None
 
 
 def source_of(article: Article) -> Source:

@@ -11,6 +11,7 @@ from linewatch.records import Decision, Entity, Interval, Line, Place, RedLine
 from linewatch.wording import SIGNS, STATES, visible
 from linewatch.world.countries import read_table
 
+_FEED_SIGNS = {"disabled": "⊘", "failing": "✖", "overdue": "▲", "not asked yet": "◌", "good": "○"}
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 VERBS = {
     "add": "added",
@@ -128,6 +129,11 @@ def ended(sentence: str) -> str:
     """Return a sentence with a capital letter at its start and a full stop at its end."""
     words = f"{sentence[:1].upper()}{sentence[1:]}"
     return words if not words or words[-1] in ".!?…" else f"{words}."
+
+
+def feed_state(name: str) -> str:
+    """Return a feed's state with its sign."""
+    return f"{_FEED_SIGNS[name]} {name}"
 
 
 def moment(at: datetime) -> str:
