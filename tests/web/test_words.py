@@ -56,6 +56,11 @@ def test_control_and_direction_characters_are_shown() -> None:
     assert words.clean(7) == 7
 
 
+def test_weeks_are_counted_back_from_the_latest_day() -> None:
+    assert words.week(25, 26, date(2031, 3, 8)) == "2031-03-02 to 2031-03-08"
+    assert words.week(24, 26, date(2031, 3, 8)) == "2031-02-23 to 2031-03-01"
+
+
 def test_versions_are_compared_word_by_word() -> None:
     changes = compare_texts("Two people died.", "Three people died there.")
     assert changes == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -128,9 +129,9 @@ def show_overview(request: Request, reading: Asked) -> Response:
 def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: LineCursor = None) -> Response:
     """Show the register of red lines."""
     everything = reading.all_lines()
-    parties = sorted({line.terms.declarer.country for line in everything if line.terms.declarer.country})
-    addressees = sorted({each.country for line in everything for each in line.terms.addressees if each.country})
-    areas = sorted({each for line in everything if line.terms.area for each in line.terms.area.countries})
+    parties = _by_name({line.terms.declarer.country for line in everything if line.terms.declarer.country})
+    addressees = _by_name({each.country for line in everything for each in line.terms.addressees if each.country})
+    areas = _by_name({each for line in everything if line.terms.area for each in line.terms.area.countries})
     return render(
         request,
         "lines.html",
@@ -275,6 +276,7 @@ def show_map(request: Request, wanted: EventFilter, reading: Asked) -> Response:
         "map.html",
         wanted=wanted,
         types=catalogue.values("event_type"),
+        countries=_by_name({code for some in catalogue.values("countries") for code in some.split(";") if code}),
         point_of_view=POINT_OF_VIEW,
         api=PREFIX,
         latest_on=catalogue.latest_on,
@@ -347,6 +349,11 @@ def marked(coded: Any) -> dict[str, Any]:
         "places": {place.place_id: place for place in coded.places},
         "statements": {statement.statement_id: statement for statement in coded.statements},
     }
+
+
+def _by_name(codes: Iterable[str]) -> list[str]:
+    """Return countries in the order of their names, as they stand in a list to choose from."""
+    return sorted(codes, key=words.country)
 
 
 def _read_day(text: str | None) -> date | None:

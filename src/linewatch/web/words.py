@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from linewatch.ontology import Ontology
@@ -138,7 +138,18 @@ def feed_state(name: str) -> str:
 
 def moment(at: datetime) -> str:
     """Return a moment as ``2026-03-31 14:05 UTC``."""
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    return f"{minute(at)} UTC"
+
+
+def minute(at: datetime) -> str:
+    """Return a moment as ``2026-03-31 14:05``, where UTC stands above it."""
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def week(place: int, of: int, latest_on: date) -> str:
+    """Return which week it is of so many that end with a day."""
+    last = latest_on - timedelta(weeks=of - 1 - place)
+    return f"{last - timedelta(days=6)} to {last}"
 
 
 def number(value: float) -> str:

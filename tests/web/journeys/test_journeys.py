@@ -142,7 +142,9 @@ def test_map_click(visit: Begin) -> None:
     page = seen.open("/map?place=Moscow")
     page.wait_for_selector("#map[data-ready=yes]", timeout=60_000)
     box = page.locator("#map canvas").bounding_box()
+    assert page.locator("#shown h2", has_text="Latest events").is_visible()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("#shown h2", has_text="Here").wait_for()
     link = page.locator("#shown a", has_text="Moscow: the sentence").first
     link.wait_for()
     seen.check()
