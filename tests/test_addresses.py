@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linewatch.addresses import canonical_url, is_front_page
+from linewatch.addresses import canonical_url, is_front_page, shown_url, web_url
 
 ONE = "https://example.org/news/ilm?id=7&page=2"
 
@@ -76,3 +76,36 @@ def test_the_one_form_stays_as_it_is(url: str) -> None:
     if canonical is not None:
         assert canonical.startswith("https://")
         assert canonical_url(canonical) == canonical
+
+
+@pytest.mark.parametrize("url", ["http://herald.example", "https://herald.example/a?b=c#d", "HTTPS://herald.example/ä"])
+def test_web_addresses_are_kept(url: str) -> None:
+    assert web_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, "", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https:", "//herald.example", "http://[::1",
+     "https://herald.example/a b", "https://herald.example/\u202e", "java\nscript:alert(1)",
+     " https://herald.example", "mailto:ada@herald.example", "herald.example"],
+)  # fmt: skip
+def test_other_addresses_are_not(url: str | None) -> None:
+    assert web_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://herald.example/feed", "https://herald.example/feed"),
+        ("https://ada:secret@herald.example:8443/feed?key=secret#top", "https://herald.example:8443/feed?…"),
+        ("http://[::1?key=secret", "http://[::1"),
+    ],
+)
+def test_what_may_be_a_secret_is_not_shown(url: str, shown: str) -> None:
+    assert shown_url(url) == shown
+
+
+@given(st.text())
+def test_no_other_scheme_ever_passes(url: str) -> None:
+    kept = web_url(url)
+    assert kept is None or kept.lower().startswith(("http://", "https://"))

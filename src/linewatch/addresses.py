@@ -1,4 +1,6 @@
-"""Web addresses in one form, so that one page is known by one address however it was linked to. Nothing is fetched."""
+"""Web addresses: which may be kept and become links, and one form for each, so that one page is known by one address
+however it was linked to. Nothing is fetched.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,30 @@ from courlan import normalize_url
 
 _PORTS = (80, 443)
 _WWW = re.compile(r"^(?:www\.)+")
+
+
+def web_url(url: str | None) -> str | None:
+    """Return the address when it is an http or https one with a host, else None.
+
+    It is the one rule of what may be kept of a report and what may become a link: others can do harm on a page.
+    """
+    if url is None or any(sign.isspace() or not sign.isprintable() for sign in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets around what is no IPv6 address
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def shown_url(url: str) -> str:
+    """Return an address as it may be shown to others: without user name, password and query, which may hold a key."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url.partition("?")[0]
+    netloc = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, netloc, parts.path, "…" if parts.query else "", ""))
 
 
 def canonical_url(url: str) -> str | None:

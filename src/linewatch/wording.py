@@ -1,9 +1,10 @@
-"""Lines, steps and parties in plain words, the same wherever a person reads them. Takes records, gives text without
-markup; the text may hold words of strangers, so who prints it still escapes or cleans it.
+"""Lines, steps and parties in plain words and signs, the same wherever a person reads them. Takes records, gives text
+without markup; the text may hold words of strangers, so who prints it still escapes it and shows it by `visible`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -16,11 +17,35 @@ STATES = {
     "tested": "tested",
     "crossed": "crossed",
     "answered": "answered",
-    "not_answered": "left without an answer",
+    "not_answered": "not answered",
     "withdrawn": "withdrawn",
     "denied": "denied",
     "expired": "expired",
 }
+SIGNS = {
+    "declared": "○",
+    "reaffirmed": "◎",
+    "amended": "◇",
+    "tested": "▲",
+    "crossed": "✖",
+    "answered": "↩",
+    "not_answered": "◌",
+    "withdrawn": "−",
+    "denied": "⊘",
+    "expired": "◦",
+}
+"""The sign of each state; no two are alike."""
+
+# What could move a cursor, turn the direction of words or hide some of them. Line ends and tabs stay.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return text with each control, direction or invisible character shown as U+FFFD; line ends and tabs stay."""
+    return _UNSAFE.sub("\ufffd", text)
 
 
 def plain(text: str) -> str:

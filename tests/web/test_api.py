@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from linewatch.errors import CODES
+from linewatch.records import Verb
 from linewatch.store import Store
+from linewatch.watch.corrections import TERMS
+from linewatch.web.contract import _schemas
 from linewatch.web.problems import MEDIA_TYPE
 from tests.factories import TEXT, make_coded, make_corpus
+from tests.fakes import fake_pipeline
 from tests.web.conftest import LINE, OTHER_LINE, Site, make_site
-from tests.web.routes import API, ARTICLE, EVENT
+from tests.web.routes import API, ARTICLE, DECLARATION, EVENT
 
 
 def get(client: TestClient, path: str) -> Any:
@@ -93,11 +100,24 @@ def test_pages_of_an_answer_make_up_the_whole(store: Store, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/events", "/articles", "/statements", "/declarations", "/lines"])
-@pytest.mark.parametrize("cursor", ["evt_none", "x", "art_1.x", "..", "%00", "💥"])
-def test_a_cursor_that_nobody_gave_is_refused(program: TestClient, path: str, cursor: str) -> None:
+@pytest.mark.parametrize("cursor", ["x", "art_1.x", "..", "%00", "💥", "evt_", "art_1.0123456789"])
+def test_a_cursor_that_nobody_gives_is_refused(program: TestClient, path: str, cursor: str) -> None:
     answer = program.get(f"/api/v1{path}", params={"cursor": cursor})
-    assert answer.status_code == 400
-    assert answer.json()["code"] == "LW612"
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "LW609"
+
+
+@pytest.mark.parametrize("path", ["/events?cursor=evt_none", "/articles?cursor=art_none", "/lines?cursor=line_none"])
+def test_a_cursor_whose_record_is_gone_says_so(program: TestClient, path: str) -> None:
+    answer = program.get(f"/api/v1{path}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "LW612")
+
+
+@pytest.mark.parametrize(("path", "allowed"), [("/decisions", "GET, POST"), ("/events", "GET"), ("/code", "POST")])
+def test_a_method_that_is_unknown_is_told_those_that_are(program: TestClient, path: str, allowed: str) -> None:
+    for method in ("OPTIONS", "DELETE", "TRACE"):
+        answer = program.request(method, f"/api/v1{path}")
+        assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
 
 
 @pytest.mark.parametrize(
@@ -117,13 +137,26 @@ def test_a_cursor_that_nobody_gave_is_refused(program: TestClient, path: str, cu
         ("POST", "/api/v1/code", b"{", 415, "LW615"),
         ("POST", "/api/v1/code", b"[]", 422, "LW609"),
         ("POST", "/api/v1/code", b"{}", 422, "LW609"),
-        ("POST", "/api/v1/code", b'{"text": "  "}', 422, "LW201"),
+        ("POST", "/api/v1/code", b'{"text": "  "}', 422, "LW609"),
+        ("POST", "/api/v1/code", b'{"text": "x", "keep": 1}', 422, "LW609"),
+        ("POST", "/api/v1/code", b'{"text": "x", "published_on": 0}', 422, "LW609"),
+        ("POST", "/api/v1/code", b'{"text": "\\ud800"}', 415, "LW615"),
+        ("POST", "/api/v1/code", b"[" * 100_000, 422, "LW609"),
         ("POST", "/api/v1/code", b'{"text": "POISON"}', 422, "LW208"),
         ("POST", "/api/v1/code", b'{"text": "BUG"}', 500, "LW901"),
         ("POST", "/api/v1/decisions", b'{"verb": "reject", "about": "line_none"}', 404, "LW003"),
         ("POST", "/api/v1/decisions", b'{"verb": "undo", "about": "dec_none"}', 404, "LW003"),
         ("POST", "/api/v1/decisions", b'{"verb": "burn", "about": "line_1"}', 422, "LW609"),
-        ("POST", "/api/v1/decisions", b'{"verb": "merge", "about": "%s"}' % LINE.encode(), 400, "LW001"),
+        ("POST", "/api/v1/decisions", b'{"verb": "merge", "about": "%s"}' % LINE.encode(), 422, "LW609"),
+        ("POST", "/api/v1/decisions", b'{"verb": "reject", "about": "line_1", "more": 1}', 422, "LW609"),
+        ("POST", "/api/v1/decisions", b'{"verb": "correct", "about": "dcl_1", "value": {}}', 422, "LW609"),
+        (
+            "POST",
+            "/api/v1/decisions",
+            b'{"verb": "correct", "about": "dcl_1", "value": {"type": "compellent"}}',
+            404,
+            "LW003",
+        ),
     ],
 )
 def test_every_error_is_a_problem_with_our_code(
@@ -228,6 +261,24 @@ def test_a_decision_is_kept_watched_and_undone_once(program: TestClient, site: S
     assert len(site.watched) == 2
 
 
+def decide(program: TestClient, verb: str, about: str, **value: object) -> tuple[int, Any]:
+    answer = program.post("/api/v1/decisions", json={"verb": verb, "about": about, "value": value or None})
+    return answer.status_code, answer.json()
+
+
+def test_lines_are_merged_split_closed_and_corrected_by_what_fits(program: TestClient, site: Site) -> None:
+    assert decide(program, "merge", LINE, into=OTHER_LINE)[0] == 201
+    assert decide(program, "merge", LINE, into="line_none")[1]["code"] == "LW003"
+    assert decide(program, "merge", LINE, into=LINE)[1]["code"] == "LW616"
+    assert decide(program, "split", LINE, declaration_ids=["dcl_none"])[1]["code"] == "LW003"
+    assert decide(program, "split", LINE, declaration_ids=[DECLARATION])[1]["code"] == "LW616"
+    assert decide(program, "close", LINE, on="2031-04-01")[1]["value"] == {"on": "2031-04-01", "state": "withdrawn"}
+    status, made = decide(program, "correct", DECLARATION, distance_km=12, area_countries=["SUD", "NOR"])
+    assert (status, set(made["value"]), made["value"]["area"]["distance_km"]) == (201, {"area"}, 12)
+    kind = site.reading.line(LINE).terms.type
+    assert decide(program, "correct", DECLARATION, type=kind)[1]["code"] == "LW616"
+
+
 def test_alerts_are_listed_and_streamed(program: TestClient) -> None:
     (alert,) = get(program, "/alerts")["items"]
     assert alert["state"] == "crossed"
@@ -302,3 +353,21 @@ def test_the_openapi_document_is_3_1_and_names_every_route_and_problem(program: 
         for operation in operations.values():
             assert operation["summary"], path
             assert "application/problem+json" in operation["responses"]["403"]["content"]
+
+
+def test_the_openapi_document_tells_what_bodies_may_hold(program: TestClient) -> None:
+    document = get(program, "/openapi.json")
+    schemas = document["components"]["schemas"]
+    assert schemas["CodeRequest"]["properties"]["text"]["maxLength"] == 20_000
+    assert set(schemas["DecisionRequest"]["discriminator"]["mapping"]) == set(get_args(Verb)) - {"add"}
+    assert set(schemas["Terms"]["properties"]) == set(TERMS)
+    references = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(document)))
+    assert references <= set(schemas)
+
+
+@given(st.text())
+@settings(max_examples=200, deadline=None)
+def test_a_text_that_the_document_allows_is_coded(text: str) -> None:
+    pattern = _schemas(20_000)["CodeRequest"]["properties"]["text"]["pattern"]
+    if re.search(pattern, text):
+        fake_pipeline().code(text)

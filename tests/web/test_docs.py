@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import get_args
 
-from linewatch.records import LineState
 from linewatch.web import words
 from linewatch.web.sheets import FORMS
+from linewatch.wording import SIGNS
 from tests.web.routes import API
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -24,8 +23,6 @@ def test_the_manual_has_every_form_of_export() -> None:
     assert set(re.split(r", | or ", told)) == set(FORMS)
 
 
-def test_the_manual_has_every_sign_and_no_two_are_alike() -> None:
+def test_the_manual_has_every_sign() -> None:
     rows = re.findall(r"^\| (\S) \| ([a-z ]+) \|$", (DOCS / "page.md").read_text("utf-8"), re.MULTILINE)
-    assert {state: sign for sign, state in rows} == {words.state(name): words.glyph(name) for name in words.GLYPHS}
-    assert set(words.GLYPHS) == set(get_args(LineState))
-    assert len(set(words.GLYPHS.values())) == len(words.GLYPHS)
+    assert {state: sign for sign, state in rows} == {words.state(name): words.glyph(name) for name in SIGNS}

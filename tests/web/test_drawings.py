@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from linewatch.web.catalogue import Bin
-from linewatch.web.drawings import TIMELINE_PX, bars, small_map, spark, timeline
+from linewatch.web.drawings import bars, small_map, spark, timeline
 from tests.registers import make_step
 from tests.web.test_catalogue import outline
 
@@ -28,7 +28,7 @@ def test_a_life_is_drawn_from_its_first_day_to_its_last() -> None:
     drawn = timeline([make_step("tested", on=day, event_ids=(str(number),)) for number, day in enumerate(days)])
     assert [sign.row for sign in drawn.signs] == [0, 1, 0]
     assert drawn.rows == 2
-    assert drawn.signs[0].x == drawn.signs[1].x < drawn.signs[2].x < TIMELINE_PX
+    assert drawn.signs[0].x == drawn.signs[1].x < drawn.signs[2].x < 100
     assert [tick.words for tick in drawn.ticks] == ["2031-03-01", "2031-03-17", "2031-04-01"]
     one_day = timeline([make_step("tested", on=days[0])])
     assert [tick.words for tick in one_day.ticks] == ["2031-03-01"]

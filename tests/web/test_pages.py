@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from linewatch.records import CodedArticle, Rejection, content_id
+from linewatch.records import CodedArticle
 from linewatch.store import Store
-from tests.factories import TEXT, entity_of, make_coded, span_of
-from tests.registers import NOW, make_decision, make_line, make_step
+from tests.factories import TEXT
+from tests.registers import NOW
 from tests.web.conftest import LINE, OTHER_LINE, Site, make_site
+from tests.web.poison import PAYLOADS, line_of, poison
 from tests.web.routes import ARTICLE, DECLARATION, EVENT, PAGES
 
 SHOWN = [route for route in PAGES if route.method == "GET" and route.status == 200]
@@ -254,66 +254,10 @@ def test_the_theme_is_the_visitors(site: Site) -> None:
 
 # ---- R13
 
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "</title></textarea><svg/onload=alert(1)>",
-    "javascript:alert(1)",
-    "{{ 7 * 7 }}${7*7}<%= 7 %>",
-    "\u202eevil\u2066",
-    "<!--<script>--><iframe srcdoc='<script>alert(1)</script>'>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "]]><![CDATA[<b>x</b>",
-]
-
-
-def poisoned(payload: str) -> CodedArticle:
-    """Return a coded article with the payload in every field that is text of its own."""
-    text = f"{TEXT} {payload} ends."
-    coded = make_coded(text, title=payload, publisher=payload, byline=payload, url=payload)
-    span = span_of(text, payload)
-    who = replace(entity_of(text, payload), name=payload, title=payload, country="NOR", sector=payload, kind="person")
-    place = replace(coded.places[0], name=payload, admin1=payload)
-    statement = replace(
-        coded.statements[0], speaker=who, spokesperson_for=who, addressees=(who,), content=(span,), cue=span
-    )
-    event = replace(
-        coded.events[0],
-        mode=payload,
-        contexts=(payload,),
-        cameo_code=payload,
-        actors=(who,),
-        recipients=(who,),
-        trigger=span,
-        statement_id=statement.statement_id,
-        explanation=payload,
-    )
-    terms = coded.red_lines[0]
-    line = replace(
-        terms,
-        declarer=who,
-        spokesperson=who,
-        addressees=(who,),
-        trigger=replace(terms.trigger, text=payload, form=payload, spans=(span,), mode=payload),
-        area=replace(terms.area, span=span) if terms.area else None,
-        response=replace(terms.response, span=span) if terms.response else None,
-        explanation=payload,
-    )
-    return replace(coded, places=(place,), statements=(statement,), events=(event,), red_lines=(line,))
-
 
 @pytest.fixture(params=PAYLOADS, ids=range(len(PAYLOADS)))
 def hostile(request: Any, store: Store) -> tuple[str, Site, CodedArticle]:
-    coded = poisoned(request.param)
-    twin = replace(coded, article=replace(coded.article, article_id=content_id("art", "twin"), url="https://e.org/1"))
-    store.save([coded, twin, Rejection(request.param, "LW204", request.param[:32], request.param)])
-    event = coded.events[0].event_id
-    step = make_step("crossed", LINE, event_ids=(event,), article_ids=(coded.article.article_id,))
-    step = replace(step, explanation=request.param, claimed_by=(request.param,), denied_by=(request.param,))
-    line = make_line(line_id=LINE, terms=coded.red_lines[0], steps=(step,), state="crossed")
-    store.save_lines([line], raised_at=NOW)
-    store.save_decision(replace(make_decision("confirm", LINE), made_by=request.param, note=request.param))
+    (coded,) = poison(store, [request.param])
     return request.param, make_site(store), coded
 
 
@@ -322,7 +266,16 @@ def test_no_stored_field_becomes_markup(hostile: tuple[str, Site, CodedArticle])
     visitor, article = site.visitor(accept="text/html"), coded.article.article_id
     clean = Page(make_site_answer(visitor, "/paste"))
     known = {tag for tag, _ in clean.elements}
-    for path in ("/", "/lines", f"/lines/{LINE}", "/events", "/articles", f"/articles/{article}", "/status", "/map"):
+    for path in (
+        "/",
+        "/lines",
+        f"/lines/{line_of(payload)}",
+        "/events",
+        "/articles",
+        f"/articles/{article}",
+        "/status",
+        "/map",
+    ):
         text = visitor.get(path).text
         page = Page(text)
         assert "49" not in text.split("{{")[0] or "7*7" not in payload

@@ -17,7 +17,7 @@ from linewatch.cli import ledger
 from linewatch.cli.terminal import clean
 from linewatch.records import Alert, Article, Decision, Line, Reasons, RedLine, Step
 from linewatch.store import Found, Recorded
-from linewatch.wording import quoted
+from linewatch.wording import STATES, quoted
 
 BAR_WIDTH = 8
 STATE_WIDTH = 13
@@ -152,7 +152,7 @@ def _head(day: date | None, state: str, who: Text, right: Text, record_id: str) 
     head.add_column(width=4, no_wrap=True)
     head.add_column(width=ledger.ID_WIDTH + 1, no_wrap=True)
     day_words = Text(str(day)) if day else Text("undated", style="dim")
-    state_words = Text(state.replace("_", " "), style=STATE_STYLES.get(state, ""))
+    state_words = Text(STATES[state], style=STATE_STYLES.get(state, ""))
     head.add_row(day_words, state_words, who, right, Text(ledger.short_id(record_id), style="dim"))
     return head
 
@@ -186,7 +186,7 @@ def _life(line: Line) -> str:
             counts[step.state] = counts.get(step.state, 0) + 1
     if not counts:
         return "nothing since"
-    words = [state.replace("_", " ") + (f" {count} times" if count > 1 else "") for state, count in counts.items()]
+    words = [STATES[state] + (f" {count} times" if count > 1 else "") for state, count in counts.items()]
     return f"{', '.join(words)}; last on {line.steps[-1].on or 'an unknown day'}"
 
 

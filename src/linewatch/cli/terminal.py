@@ -17,19 +17,20 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from linewatch.wording import visible
+
 PATIENCE_S = 2.0
 PAGE_WIDTH = 100
 
 _SPACES = re.compile(r"[\s\u2028\u2029]+")
 _LINE_ENDS = re.compile(r" +$", re.MULTILINE)
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 ItemT = TypeVar("ItemT")
 
 
 def clean(text: str) -> str:
     """Return `text` on one line, each control, direction or invisible character shown as U+FFFD."""
-    return _UNSAFE.sub("\ufffd", _SPACES.sub(" ", text))
+    return visible(_SPACES.sub(" ", text))
 
 
 def data_console(stream: IO[str] | None = None) -> Console:

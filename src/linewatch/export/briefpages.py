@@ -14,14 +14,14 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 import linewatch
+from linewatch.addresses import web_url
 from linewatch.errors import DocumentError
 from linewatch.export.briefs import Brief, Source
 from linewatch.export.charts import draw_tension
 from linewatch.export.maps import draw_map
 from linewatch.records import Reading
-from linewatch.wording import day_words
+from linewatch.wording import SIGNS, day_words
 
-_GLYPHS = {"crossed": "✖", "tested": "▲", "answered": "↩", "not_answered": "◌", "declared": "○", "reaffirmed": "◎"}
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 
 
@@ -49,14 +49,14 @@ def _environment(*, is_html: bool) -> Environment:
     folder = files("linewatch.data") / "templates"
     pages = {name: (folder / name).read_text("utf-8") for name in ("brief.html", "brief.md")}
     environment = Environment(loader=DictLoader(pages), autoescape=is_html, undefined=StrictUndefined)
-    environment.filters.update(day=day_words, glyph=_glyph, md=_markdown, sum_counts=_sum_counts)
+    environment.filters.update(day=day_words, glyph=SIGNS.__getitem__, md=_markdown, sum_counts=_sum_counts)
     return environment
 
 
 def _quote(source: Source) -> Markup:
     title = Markup("{}").format(source.title)
-    if source.url and source.url.startswith(("https://", "http://")):
-        title = Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.url, source.title)
+    if address := web_url(source.url):
+        title = Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, source.title)
     more = "".join(f", {each}" for each in (source.publisher, source.published_on) if each)
     return Markup("<blockquote>{}<footer>{}{}</footer></blockquote>").format(source.quote, title, more)
 
@@ -67,10 +67,6 @@ def _map(brief: Brief) -> str | None:
         return base64.b64encode(draw_map(brief.places).encode()).decode()
     except DocumentError:
         return None
-
-
-def _glyph(state: str) -> str:
-    return _GLYPHS.get(state, "·")
 
 
 def _markdown(text: str) -> str:

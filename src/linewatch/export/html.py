@@ -6,14 +6,14 @@ strangers: all of them are escaped, and only http and https addresses become lin
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from urllib.parse import urlsplit
 
+from linewatch.addresses import web_url
 from linewatch.records import CodedArticle, Entity, Event, Place, RedLine, Rejection, Span
+from linewatch.wording import visible
 
 SHOWN_ROWS = 20
 
@@ -102,15 +102,6 @@ def marks_of(coded: CodedArticle) -> Iterator[Mark]:
     yield from (Mark(time.span, "date", f"{time.from_on or '?'} to {time.until_on or '?'}") for time in coded.times)
 
 
-def safe_address(url: str | None) -> str | None:
-    """Return an address that may become a link: http or https, and no other scheme."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
 def _actors(entities: Iterable[Entity]) -> Iterator[Mark]:
     for entity in entities:
         tip = " ".join(filter(None, (entity.name, entity.country, entity.sector)))
@@ -174,13 +165,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _linked(words: str, url: str | None) -> str:
-    address = safe_address(url)
+    address = web_url(url)
     return f'<a href="{escape(address)}" rel="noopener noreferrer">{_safe(words)}</a>' if address else _safe(words)
 
 
 def _safe(text: str) -> str:
     """Return words for HTML: escaped; what is no visible character, or turns the direction, as U+FFFD."""
-    seen = "".join(
-        "\ufffd" if unicodedata.category(sign)[0] == "C" and sign != "\n" else sign for sign in text.replace("\t", " ")
-    )
-    return escape(seen)
+    return escape(visible(text.replace("\t", " ")))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
 import msgspec
 
+from linewatch.addresses import web_url
 from linewatch.errors import DocumentError
 from linewatch.ingest.encodings import refuse_unclean
 from linewatch.ingest.heads import find_dateline
@@ -74,17 +74,6 @@ def record_of(article: Article) -> bytes:
     names = {"title": "title", "date": "published_on", "publisher": "publisher", "byline": "byline", "url": "url"}
     record = {key: getattr(article, name) for key, name in names.items()}
     return msgspec.json.encode({**record, "text": article.text})
-
-
-def web_url(url: str | None) -> str | None:
-    """Return the address when it is an http or https one, else None: others can do harm on a page that shows them."""
-    if url is None or any(sign.isspace() or not sign.isprintable() for sign in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _field(words: str | None, name: str) -> str | None:

@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from courlan import normalize_url
 
-from linewatch.ingest.articles import web_url
+from linewatch.addresses import web_url
 
 
 def article_url(link: object, base: str = "") -> str | None:

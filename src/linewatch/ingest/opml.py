@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from linewatch.addresses import web_url
 from linewatch.errors import DocumentError
-from linewatch.ingest.articles import web_url
 
 
 class Outline(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Generic, TypeVar
+from datetime import date, datetime
+from typing import Generic, Literal, TypeVar
 
 from linewatch.records import Alert, Article, Decision, Line, Place, RedLine, Sighting
 
@@ -62,6 +62,29 @@ class Publisher:
     lag_days: int | None
 
 
+FeedState = Literal["disabled", "failing", "overdue", "not asked yet", "good"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """How a feed is. `lag_hours` is how long ago it was last read, `errors` how often in a row it has failed.
+
+    `overdue`: it should have been asked, and nobody has. The query of an address is left out, as it may be a key.
+    """
+
+    url: str
+    title: str | None
+    state: FeedState
+    last_check_at: datetime | None
+    last_success_at: datetime | None
+    next_check_at: datetime | None
+    lag_hours: float | None
+    last_status: int | None
+    errors: int
+    last_error: str | None
+    moved_to: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A document that was set aside."""
@@ -74,7 +97,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How things stand: what the store holds, from whom, what was set aside, and which versions are at work."""
+    """How things stand: what the store holds, from whom, what was set aside, versions, and how the feeds are."""
 
     store: str
     counts: dict[str, int]
@@ -83,3 +106,4 @@ class Status:
     latest_set_aside: tuple[Refusal, ...]
     versions: dict[str, str]
     coded_with: dict[str, str]
+    feeds: tuple[FeedHealth, ...] = ()

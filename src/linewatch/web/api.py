@@ -8,16 +8,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Query, Request
+import msgspec
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from linewatch.errors import WebError
 from linewatch.records import Alert, CodedArticle, Decision, LineState
-from linewatch.web import geo, shapes
+from linewatch.web import bodies, contract, geo, shapes
 from linewatch.web.answers import Status
 from linewatch.web.desk import Desk
 from linewatch.web.problems import Problem
-from linewatch.web.queries import Cursor, EventFilter, Limit, Lines, RecordId
+from linewatch.web.queries import (
+    AlertId,
+    ArticleCursor,
+    EventCursor,
+    EventFilter,
+    Limit,
+    LineCursor,
+    LineId,
+    Lines,
+    RecordCursor,
+    RecordId,
+)
 from linewatch.web.reading import Reading
 from linewatch.web.sheets import FORMS, EventForm, answer_file
 from linewatch.web.stream import MOST_STREAMS, stream_alerts
@@ -30,14 +42,14 @@ Answer = dict[int | str, dict[str, Any]]
 _REFUSALS: Answer = {
     status: {"model": Problem, "content": {"application/problem+json": {}}, "description": words}
     for status, words in (
-        (400, "The cursor is unknown, or an argument is wrong"),
+        (400, "An argument is wrong"),
         (401, "A token is needed"),
         (403, "The token, the host or the origin is not allowed"),
-        (404, "There is no such record or page"),
-        (409, "The decision does not fit"),
+        (404, "There is no such record or page, or nothing follows the cursor any more: begin again"),
+        (409, "The decision does not fit what it is about"),
         (413, "The body is too large"),
         (415, "The body's type is not understood"),
-        (422, "A parameter or the text is wrong"),
+        (422, "A parameter or the body has a wrong form"),
         (429, "Too many requests"),
         (503, "The store cannot be read"),
     )
@@ -81,7 +93,7 @@ def _json(answer: object, request: Request | None = None, next_cursor: str | Non
 
 @api.get("/events", response_model=shapes.EventPage, tags=["events"])
 def list_events(
-    request: Request, wanted: EventFilter, reading: Asked, cursor: Cursor = None, limit: Limit = 50
+    request: Request, wanted: EventFilter, reading: Asked, cursor: EventCursor = None, limit: Limit = 50
 ) -> Response:
     """Return events with report, place and speaker, the latest first."""
     part = reading.events(wanted, cursor=cursor, limit=limit)
@@ -143,7 +155,7 @@ def list_articles(
     request: Request,
     reading: Asked,
     words: Annotated[str | None, Query(max_length=200, description="Words in the title.")] = None,
-    cursor: Cursor = None,
+    cursor: ArticleCursor = None,
     limit: Limit = 50,
 ) -> Response:
     """Return reports, the latest first."""
@@ -165,7 +177,7 @@ def list_versions(record_id: RecordId, reading: Asked) -> Response:
 
 
 @api.get("/statements", response_model=shapes.StatementPage, tags=["reports"])
-def list_statements(request: Request, reading: Asked, cursor: Cursor = None, limit: Limit = 50) -> Response:
+def list_statements(request: Request, reading: Asked, cursor: RecordCursor = None, limit: Limit = 50) -> Response:
     """Return who said what, report by report."""
     part = reading.statements(cursor=cursor, limit=limit)
     items = shapes.mapped(part, lambda pair: shapes.StatementItem(pair[1], shapes.source_of(pair[0])))
@@ -176,7 +188,7 @@ def list_statements(request: Request, reading: Asked, cursor: Cursor = None, lim
 
 
 @api.get("/declarations", response_model=shapes.DeclarationPage, tags=["red lines"])
-def list_declarations(request: Request, reading: Asked, cursor: Cursor = None, limit: Limit = 50) -> Response:
+def list_declarations(request: Request, reading: Asked, cursor: RecordCursor = None, limit: Limit = 50) -> Response:
     """Return declarations of red lines, report by report."""
     part = reading.declarations(cursor=cursor, limit=limit)
     items = shapes.mapped(part, lambda pair: shapes.DeclarationItem(pair[1], shapes.source_of(pair[0])))
@@ -184,7 +196,9 @@ def list_declarations(request: Request, reading: Asked, cursor: Cursor = None, l
 
 
 @api.get("/lines", response_model=shapes.LinePage, tags=["red lines"])
-def list_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor = None, limit: Limit = 50) -> Response:
+def list_lines(
+    request: Request, wanted: Lines, reading: Asked, cursor: LineCursor = None, limit: Limit = 50
+) -> Response:
     """Return red lines with their histories, that with the latest step first."""
     part = reading.lines(wanted, cursor=cursor, limit=limit)
     return _json(shapes.LinePage(part.items, part.total or 0, part.next_cursor), request, part.next_cursor)
@@ -202,12 +216,22 @@ def list_decisions(reading: Asked) -> Response:
     return _json(shapes.DecisionList(reading.decisions()))
 
 
-@api.post("/decisions", response_model=Decision, status_code=201, tags=["red lines"])
+@api.post(
+    "/decisions",
+    response_model=Decision,
+    status_code=201,
+    tags=["red lines"],
+    openapi_extra=contract.body_of("DecisionRequest"),
+)
 def decide(
-    asked: Annotated[shapes.DecisionRequest, Body(description="The decision.")], reading: Asked, person: Person
+    asked: Annotated[bodies.DecisionRequest, Depends(bodies.read_decision)], reading: Asked, person: Person
 ) -> Response:
     """Keep a decision, watch the lines anew, and return it. It is only ever added to: undo it by another one."""
-    decision = reading.decide(asked.verb, asked.about, by=person, value=asked.value, note=asked.note)
+    if isinstance(asked, bodies.Correct):
+        decision = reading.correct(asked.about, asked.value.pairs(), by=person, note=asked.note)
+    else:
+        verb, value = bodies.verb_of(asked), msgspec.to_builtins(asked.value) or {}
+        decision = reading.decide(verb, asked.about, by=person, value=value, note=asked.note)
     answer = _json(decision)
     answer.status_code = 201
     return answer
@@ -219,7 +243,7 @@ def decide(
 @api.get("/alerts", response_model=shapes.AlertList, tags=["alerts"])
 def list_alerts(
     reading: Asked,
-    line_id: Annotated[str | None, Query(max_length=64, description="Only those of this line.")] = None,
+    line_id: LineId = None,
     state: Annotated[LineState | None, Query(description="Only those of this state.")] = None,
     limit: Limit = 100,
 ) -> Response:
@@ -236,7 +260,7 @@ def list_alerts(
 def follow_alerts(
     request: Request,
     reading: Asked,
-    last: Annotated[str | None, Query(max_length=64, description="Id of the last alert that you have.")] = None,
+    last: AlertId = None,
     wait_s: Annotated[int, Query(ge=0, le=86_400, description="How long to wait for more.")] = 3600,
 ) -> Response:
     """Return alerts as server-sent events (`event: alert`, `id:` the alert's id); ``Last-Event-ID`` is understood."""
@@ -302,9 +326,9 @@ def map_lines(wanted: Lines, reading: Asked, limit: Limit = 60) -> Response:
 # ---- the rest
 
 
-@api.post("/code", response_model=CodedArticle, tags=["paste"])
+@api.post("/code", response_model=CodedArticle, tags=["paste"], openapi_extra=contract.body_of("CodeRequest"))
 def code_text(
-    asked: Annotated[shapes.CodeRequest, Body(description="The text.")], desk: AtDesk, reading: Asked
+    asked: Annotated[bodies.CodeRequest, Depends(bodies.read_text)], desk: AtDesk, reading: Asked
 ) -> Response:
     """Return what is said in a text. Nothing is stored unless `keep` is true."""
     coded = desk.code(asked.text, title=asked.title, published_on=asked.published_on, publisher=asked.publisher)

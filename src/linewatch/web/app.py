@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Scope
 
 import linewatch
 from linewatch.errors import LinewatchError, WebError
@@ -17,6 +19,7 @@ from linewatch.log import get_log
 from linewatch.web import pages
 from linewatch.web.api import PREFIX, api
 from linewatch.web.assets import assets
+from linewatch.web.contract import add_bodies
 from linewatch.web.desk import Desk
 from linewatch.web.forms import EmptyFields
 from linewatch.web.problems import MEDIA_TYPE, problem_body, status_of
@@ -45,6 +48,7 @@ def make_app(reading: Reading, desk: Desk, keeper: Doorkeeper, *, max_text_chars
         middleware=[Middleware(EmptyFields), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         generate_unique_id_function=lambda route: route.name,
     )
+    add_bodies(app, max_text_chars=max_text_chars)
     app.state.reading, app.state.desk, app.state.keeper, app.state.streams = reading, desk, keeper, set()
     app.include_router(api)
     app.include_router(pages.pages, include_in_schema=False)
@@ -54,6 +58,13 @@ def make_app(reading: Reading, desk: Desk, keeper: Doorkeeper, *, max_text_chars
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_exception_handler(Exception, _answer_bug)
     return Guard(app, keeper=keeper, max_body_bytes=max_text_chars * BYTES_PER_CHAR + ROOM_BYTES)
+
+
+def known_methods(scope: Scope) -> list[str]:
+    """Return every method that an address knows; the router itself names those of its first route alone."""
+    routes = (route for router in (api, pages.pages, assets) for route in router.routes)
+    fitting = (route for route in routes if route.matches(scope)[0] is not Match.NONE)
+    return sorted({method for route in fitting for method in getattr(route, "methods", ())})
 
 
 def _answer_error(request: Request, error: Exception) -> Response:
@@ -67,18 +78,16 @@ def _answer_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     name = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    if first["type"] == "model_attributes_type" or first["type"] == "json_invalid":
-        return _answer(request, WebError("LW615", "send an object as application/json", name))
     return _answer(request, WebError("LW609", f"{first['msg']}; see {PREFIX}/openapi.json", name))
 
 
 def _answer_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = dict(error.headers or {})
     if error.status_code == 404:
         return _answer(request, WebError("LW607", f"see {PREFIX}/openapi.json or start at /", "address"))
     if error.status_code == 405:
-        return _answer(request, WebError("LW608", f"see {PREFIX}/openapi.json", request.method), headers)
+        allowed = {"allow": ", ".join(known_methods(request.scope))}
+        return _answer(request, WebError("LW608", f"see {PREFIX}/openapi.json", request.method), allowed)
     return _answer(request, WebError("LW609", f"it could not be read; see {PREFIX}/openapi.json"))
 
 

@@ -18,24 +18,26 @@ from linewatch.store.scanning import EventOutline
 from linewatch.web.catalogue import Bin
 from linewatch.world.outlines import read_land, thin_borders
 
-TIMELINE_PX = 720.0
-_EDGE_PX = 14.0
+_EDGE, _APART = 2.0, 5.0  # percent of the timeline's width: from its ends, and between signs of one row
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: where it stands, how wide and high it is; `part` is the height of its lower, darker part."""
+    """A bar: where it stands, how wide and high it is; `part` is the height of its lower, darker part, `place` its
+    number among all values.
+    """
 
     x: float
     y: float
     width: float
     height: float
     part: float = 0.0
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A step on a line's timeline; `row` sets signs apart that would hide each other."""
+    """A step on a line's timeline, at `x` percent; `row` sets signs apart that would hide each other."""
 
     x: float
     row: int
@@ -44,7 +46,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day on an axis."""
+    """A day on an axis, at `x` percent."""
 
     x: float
     words: str
@@ -86,7 +88,7 @@ def spark(values: Sequence[float], *, width: float = 156.0, height: float = 28.0
     """Return one bar for each value; the highest fills the height, and none is without a trace unless it is 0."""
     top, step = max(values, default=0.0) or 1.0, width / max(len(values), 1)
     return tuple(
-        Bar(round(place * step, 2), round(height - tall, 2), round(step - 1, 2), round(tall, 2))
+        Bar(round(place * step, 2), round(height - tall, 2), round(step - 1, 2), round(tall, 2), place=place)
         for place, value in enumerate(values)
         if (tall := max(1.0, value / top * height) if value else 0.0)
     )
@@ -114,17 +116,17 @@ def timeline(steps: Iterable[Step]) -> Timeline:
     if not days:
         return Timeline((), (), 1)
     first, span = days[0], max(days[-1] - days[0], 1)
-    room = TIMELINE_PX - 2 * _EDGE_PX
+    room = 100 - 2 * _EDGE
     signs: list[Sign] = []
     ends: list[float] = []
     for day, step in zip(days, dated, strict=True):
-        x = _EDGE_PX + (day - first) / span * room
-        row = next((number for number, end in enumerate(ends) if x - end >= 18), len(ends))
+        x = _EDGE + (day - first) / span * room
+        row = next((number for number, end in enumerate(ends) if x - end >= _APART), len(ends))
         ends[row : row + 1] = [x]
-        signs.append(Sign(round(x, 1), row, step))
+        signs.append(Sign(round(x, 2), row, step))
     shares = (0.0, 0.5, 1.0) if span > 20 else (0.0, 1.0) if days[-1] > days[0] else (0.0,)
     ticks = tuple(
-        Tick(round(_EDGE_PX + share * room, 1), str(date.fromordinal(first) + timedelta(days=round(share * span))))
+        Tick(round(_EDGE + share * room, 2), str(date.fromordinal(first) + timedelta(days=round(share * span))))
         for share in shares
     )
     return Timeline(tuple(signs), ticks, len(ends))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 import linewatch
+from linewatch.addresses import web_url
 from linewatch.errors import LinewatchError, UsageError, WebError
 from linewatch.records import LineState, Verb
-from linewatch.watch.corrections import TERMS, corrected_fields
+from linewatch.watch.corrections import TERMS
 from linewatch.watch.decisions import ENDINGS
 from linewatch.web import drawings, marking, visits, words
 from linewatch.web.api import PREFIX, Asked, AtDesk, Person
@@ -24,12 +26,12 @@ from linewatch.web.assets import asset_path
 from linewatch.web.catalogue import Filter
 from linewatch.web.forms import read_form
 from linewatch.web.geo import POINT_OF_VIEW
-from linewatch.web.queries import Cursor, EventFilter, Lines, RecordId
+from linewatch.web.queries import ArticleCursor, EventCursor, EventFilter, LineCursor, Lines, Other, RecordId
 from linewatch.web.reading import Reading
 from linewatch.web.security import COOKIE, Doorkeeper
-from linewatch.web.shapes import safe_url
 from linewatch.web.sheets import FORMS
 from linewatch.web.versions import compare_texts
+from linewatch.wording import SIGNS
 
 PAGE_SIZE = 50
 SHOWN_PAIRS, SHOWN_ALERTS, MOST_FRESH, ON_SMALL_MAP = 8, 8, 1000, 300
@@ -60,7 +62,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(safe_url=safe_url, with_query=_with_query)
+    made.filters.update(web_url=web_url, with_query=_with_query)
     made.globals.update(
         w=words, asset=asset_path, spark=drawings.spark, excerpt=marking.excerpt, version=linewatch.__version__
     )
@@ -124,12 +126,12 @@ def show_overview(request: Request, reading: Asked) -> Response:
 
 
 @pages.get("/lines")
-def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor = None) -> Response:
+def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: LineCursor = None) -> Response:
     """Show the register of red lines."""
     everything = reading.all_lines()
-    parties = sorted({line.terms.declarer.country for line in everything if line.terms.declarer.country})
-    addressees = sorted({each.country for line in everything for each in line.terms.addressees if each.country})
-    areas = sorted({each for line in everything if line.terms.area for each in line.terms.area.countries})
+    parties = _by_name({line.terms.declarer.country for line in everything if line.terms.declarer.country})
+    addressees = _by_name({each.country for line in everything for each in line.terms.addressees if each.country})
+    areas = _by_name({each for line in everything if line.terms.area for each in line.terms.area.countries})
     return render(
         request,
         "lines.html",
@@ -138,7 +140,7 @@ def show_lines(request: Request, wanted: Lines, reading: Asked, cursor: Cursor =
         declarers=parties,
         addressees=addressees,
         areas=areas,
-        states=list(words.GLYPHS),
+        states=list(SIGNS),
     )
 
 
@@ -174,7 +176,7 @@ async def decide(request: Request, reading: Asked, person: Person) -> Response:
 
 
 @pages.get("/events")
-def show_events(request: Request, wanted: EventFilter, reading: Asked, cursor: Cursor = None) -> Response:
+def show_events(request: Request, wanted: EventFilter, reading: Asked, cursor: EventCursor = None) -> Response:
     """Show events with their filters and their course over time."""
     catalogue = reading.catalogue
     rows = catalogue.find(wanted)
@@ -220,7 +222,7 @@ def show_articles(
     request: Request,
     reading: Asked,
     words_: Annotated[str | None, Query(alias="words", max_length=200)] = None,
-    cursor: Cursor = None,
+    cursor: ArticleCursor = None,
 ) -> Response:
     """Show reports, the latest first."""
     part = reading.articles(words=words_, cursor=cursor, limit=PAGE_SIZE)
@@ -235,9 +237,7 @@ def show_article(request: Request, record_id: RecordId, reading: Asked) -> Respo
 
 
 @pages.get("/articles/{record_id}/compare")
-def show_comparison(
-    request: Request, record_id: RecordId, reading: Asked, other: Annotated[str, Query(max_length=64)]
-) -> Response:
+def show_comparison(request: Request, record_id: RecordId, reading: Asked, other: Other) -> Response:
     """Show what differs between two versions of a report."""
     newer, older = reading.article(record_id).article, reading.article(other).article
     return render(request, "compare.html", older=older, newer=newer, changes=compare_texts(older.text, newer.text))
@@ -276,6 +276,7 @@ def show_map(request: Request, wanted: EventFilter, reading: Asked) -> Response:
         "map.html",
         wanted=wanted,
         types=catalogue.values("event_type"),
+        countries=_by_name({code for some in catalogue.values("countries") for code in some.split(";") if code}),
         point_of_view=POINT_OF_VIEW,
         api=PREFIX,
         latest_on=catalogue.latest_on,
@@ -332,8 +333,8 @@ def _keep_decision(reading: Reading, form: dict[str, str], person: str) -> None:
         terms = [
             f"{name.removeprefix('term.')}={text}" for name, text in form.items() if name.startswith("term.") and text
         ]
-        line = reading.line(form.get("line", "")).terms
-        value, about = corrected_fields(line, terms, by=person), line.declaration_id
+        reading.correct(reading.line(form.get("line", "")).terms.declaration_id, terms, by=person, note=note)
+        return
     reading.decide(cast(Verb, verb), about, by=person, value=value, note=note)
 
 
@@ -350,6 +351,11 @@ def marked(coded: Any) -> dict[str, Any]:
     }
 
 
+def _by_name(codes: Iterable[str]) -> list[str]:
+    """Return countries in the order of their names, as they stand in a list to choose from."""
+    return sorted(codes, key=words.country)
+
+
 def _read_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -361,7 +367,7 @@ def _count_states(lines: Any) -> dict[LineState, int]:
     counts: dict[LineState, int] = {}
     for line in lines:
         counts[line.state] = counts.get(line.state, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: list(words.GLYPHS).index(item[0])))
+    return dict(sorted(counts.items(), key=lambda item: list(SIGNS).index(item[0])))
 
 
 def _with_query(wanted: Any, **changes: object) -> str:

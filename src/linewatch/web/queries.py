@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
@@ -27,7 +27,22 @@ _ID = "^[a-z]+_[0-9a-z_]{1,60}$"
 
 Day = Annotated[date, BeforeValidator(_read_day)]
 RecordId = Annotated[str, Path(pattern=_ID, max_length=64, description="Id of a record, as evt_ec4ec82d9c1f0a3b.")]
-Cursor = Annotated[str | None, Query(max_length=80, description="`next_cursor` of the page before.")]
+
+LineId = Annotated[str | None, Query(pattern="^line_[0-9a-z_]{1,60}$", description="Only those of this line.")]
+AlertId = Annotated[
+    str | None, Query(pattern="^[a-z]+_[0-9a-z_]{1,60}$", description="Id of the last alert that you have.")
+]
+Other = Annotated[str, Query(pattern="^art_[0-9a-z_]{1,60}$", description="Id of another version of the report.")]
+
+
+def _cursor(pattern: str) -> Any:
+    return Query(pattern=pattern, description="`next_cursor` of the page before.")
+
+
+EventCursor = Annotated[str | None, _cursor("^evt_[0-9a-z_]{1,60}$")]
+ArticleCursor = Annotated[str | None, _cursor("^art_[0-9a-z_]{1,60}$")]
+LineCursor = Annotated[str | None, _cursor("^line_[0-9a-z_]{1,60}$")]
+RecordCursor = Annotated[str | None, _cursor("^art_[0-9a-z_]{1,60}[.][0-9]{1,9}$")]
 Limit = Annotated[int, Query(ge=1, le=500, description="Most items in the answer.")]
 
 

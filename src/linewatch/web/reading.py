@@ -6,7 +6,7 @@ when the file has changed. What a person decides is written here as well, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,11 @@ from linewatch.records import (
 from linewatch.store import Store, scanning, schema
 from linewatch.store.reviews import in_force
 from linewatch.watch import check_decision
-from linewatch.web.answers import Declaration, LineFile, LineFilter, Part, Publisher, Refusal, Status
+from linewatch.watch.corrections import corrected_fields
+from linewatch.web.answers import Declaration, LineFile, LineFilter, Part, Status
 from linewatch.web.catalogue import Catalogue, Filter
 from linewatch.web.kept import Kept
+from linewatch.web.standing import read_status, with_feeds
 
 _AT_ONCE = 400
 
@@ -50,7 +52,7 @@ class Reading:
         self._catalogue = Kept(lambda: Catalogue(store.ask(scanning.scan_events)), self._mark)
         self._titles = Kept(self._read_titles, self._mark)
         self._alerts = Kept(self.alerts, self._mark)
-        self._status = Kept(self._read_status, self._mark)
+        self._status = Kept(lambda: read_status(store), self._mark)
         self._lines = Kept(lambda: tuple(sorted(store.load_lines(), key=_latest_first)), self._mark)
 
     @property
@@ -251,11 +253,25 @@ class Reading:
         decision = Decision(content_id("dec", at, by, verb, about, value, note), at, by, verb, about, value, note)
         check_decision(decision)
         self._check(verb, about)
-        if verb == "merge":
-            self._check(verb, str(value["into"]))
+        if verb in ("merge", "split"):
+            self._check_parts(about, value)
         self._store.save_decision(decision)
         self._rewatch(at)
         return decision
+
+    def correct(self, declaration_id: str, pairs: Sequence[str], *, by: str, note: str | None = None) -> Decision:
+        """Put terms of a declaration right, given as ``TERM=VALUE``, and return the decision.
+
+        Raises:
+            UsageError: LW001 a term is unknown or has another form; LW003 the store has no such declaration.
+            WebError: LW616 these are its terms already.
+        """
+        in_force = (line.terms for line in self.all_lines() if line.terms.declaration_id == declaration_id)
+        terms = next(in_force, None) or self._declaration(declaration_id).line
+        value = corrected_fields(terms, pairs, by=by)
+        if pairs and not value:
+            raise WebError("LW616", "these are its terms already", declaration_id)
+        return self.decide("correct", declaration_id, by=by, value=value, note=note)
 
     def _check(self, verb: Verb, about: str) -> None:
         decisions = self.decisions()
@@ -271,26 +287,23 @@ class Reading:
         if about not in known | {step.step_id for line in lines for step in line.steps}:
             raise UsageError("LW003", "no line, step or declaration has this id; /api/v1/lines lists them", about)
 
+    def _check_parts(self, about: str, value: dict[str, Any]) -> None:
+        """Refuse to merge a line into itself, and to split from it what it has not or what is all of it."""
+        lines = {line.line_id: line for line in self.all_lines()}
+        leaving = set(value.get("declaration_ids", ()))
+        whole = set(lines[about].declaration_ids) if about in lines else set()
+        if missing := {*([value["into"]] if "into" in value else ()), about} - set(lines):
+            raise UsageError("LW003", "there is no such line; /api/v1/lines lists them", min(missing))
+        if missing := leaving - whole:
+            raise UsageError("LW003", "the line has no such declaration", min(missing))
+        if value.get("into") == about or leaving == whole:
+            raise WebError("LW616", "nothing of the line would be left, or nothing would change", about)
+
     # ---- how things stand
 
     def status(self) -> Status:
         """Return how things stand."""
-        return self._status.get()
-
-    def _read_status(self) -> Status:
-        rows = self._store.ask(scanning.count_publishers)
-        latest = max((last for _, _, _, last in rows if last), default=None)
-        articles = self.articles(limit=1).items
-        refused = self._store.ask(scanning.load_rejections, limit=50)
-        return Status(
-            Path(self._store.path).name,
-            self._store.counts(),
-            tuple(Publisher(name, number, first, last, _days(last, latest)) for name, number, first, last in rows),
-            self._store.ask(scanning.count_rejections),
-            tuple(Refusal(row.source, row.code, row.stage, row.reason) for row in refused),
-            _versions(),
-            dict(articles[0].models) if articles else {},
-        )
+        return with_feeds(self._status.get(), self._store.load_feeds(), self.now())
 
     def keep(self, coded: CodedArticle) -> None:
         """Save an article that was coded on the page, and ask the watch anew."""
@@ -337,17 +350,3 @@ def _is_wanted(line: Line, wanted: LineFilter) -> bool:
         and (wanted.addressee is None or any(each.country == wanted.addressee for each in terms.addressees))
         and (wanted.area is None or wanted.area in area)
     )
-
-
-def _days(last: date | None, latest: date | None) -> int | None:
-    return (latest - last).days if last and latest else None
-
-
-def _versions() -> dict[str, str]:
-    from linewatch import __version__
-    from linewatch.language import model_versions
-    from linewatch.ontology import Ontology
-    from linewatch.world.datafiles import gazetteer_version
-
-    own = {"ontology": Ontology.open().version(), "gazetteer": gazetteer_version()}
-    return {"linewatch": __version__, **model_versions(), **own}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, TypeVar
-from urllib.parse import urlsplit
+from typing import TypeVar
 
 import msgspec
 from starlette.responses import Response
 
+from linewatch.addresses import web_url
 from linewatch.records import (
     Alert,
     Article,
@@ -25,17 +25,14 @@ from linewatch.records import (
 )
 from linewatch.web.answers import LineFile, Part
 from linewatch.web.catalogue import Bin, Count, PairTension
-from linewatch.web.queries import Day
 
 ItemT = TypeVar("ItemT")
 ShapeT = TypeVar("ShapeT")
 
-SCHEMES = ("http", "https", "mailto")
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report without its text; `url` is left out where its scheme is not http, https or mailto."""
+    """A report without its text; `url` is left out where it is no http or https one."""
 
     article_id: str
     title: str | None
@@ -184,39 +181,9 @@ class VersionList:
     items: tuple[Version, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRequest:
-    """A text to code; `keep` saves it in the store."""
-
-    text: str
-    title: str | None = None
-    published_on: Day | None = None
-    publisher: str | None = None
-    keep: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRequest:
-    """What a person decides about a line, step or declaration; `undo` is about a decision."""
-
-    verb: Literal["merge", "split", "correct", "close", "confirm", "reject", "undo"]
-    about: str
-    value: dict[str, Any] | None = None
-    note: str | None = None
-
-
-def safe_url(url: str | None) -> str | None:
-    """Return an address that may become a link: its scheme is http, https or mailto; else None."""
-    try:
-        scheme = urlsplit(url or "").scheme.lower()
-    except ValueError:
-        return None
-    return url if scheme in SCHEMES else None
-
-
 def source_of(article: Article) -> Source:
     """Return a report without its text."""
-    url = safe_url(article.url)
+    url = web_url(article.url)
     return Source(article.article_id, article.title, article.publisher, article.published_on, url, article.language)
 
 
@@ -239,7 +206,7 @@ def version_of(article: Article) -> Version:
 
 def clean_article(coded: CodedArticle) -> CodedArticle:
     """Return the article without an address that must not become a link."""
-    return replace(coded, article=replace(coded.article, url=safe_url(coded.article.url)))
+    return replace(coded, article=replace(coded.article, url=web_url(coded.article.url)))
 
 
 def as_json(answer: object, *, next_path: str | None = None) -> Response:

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from linewatch.ontology import Ontology
 from linewatch.records import Decision, Entity, Interval, Line, Place, RedLine
+from linewatch.wording import SIGNS, STATES, visible
 from linewatch.world.countries import read_table
 
-# What could turn the direction of words or hide some of them, as in the terminal; line ends and tabs stay.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-
-GLYPHS = {
-    "declared": "○",
-    "reaffirmed": "◎",
-    "amended": "◇",
-    "tested": "▲",
-    "crossed": "✖",
-    "answered": "↩",
-    "not_answered": "◌",
-    "withdrawn": "−",
-    "denied": "⊘",
-    "expired": "◦",
-}
+_FEED_SIGNS = {"disabled": "⊘", "failing": "✖", "overdue": "▲", "not asked yet": "◌", "good": "○"}
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 VERBS = {
     "add": "added",
@@ -43,7 +27,10 @@ VERBS = {
 
 def clean(value: object) -> object:
     """Return text with each control, direction or invisible character shown as U+FFFD; other values as they are."""
-    return _UNSAFE.sub("\ufffd", value) if isinstance(value, str) and _UNSAFE.search(value) else value
+    if not isinstance(value, str):
+        return value
+    seen = visible(value)
+    return value if seen == value else seen  # as it is, so that Markup stays Markup
 
 
 @cache
@@ -112,12 +99,12 @@ def where(place: Place) -> str:
 
 def state(name: str) -> str:
     """Return a state in words."""
-    return name.replace("_", " ")
+    return STATES[name]
 
 
 def glyph(name: str) -> str:
     """Return the sign of a state; no two are alike."""
-    return GLYPHS.get(name, "○")
+    return SIGNS[name]
 
 
 def line_title(line: Line) -> str:
@@ -144,9 +131,25 @@ def ended(sentence: str) -> str:
     return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
+def feed_state(name: str) -> str:
+    """Return a feed's state with its sign."""
+    return f"{_FEED_SIGNS[name]} {name}"
+
+
 def moment(at: datetime) -> str:
     """Return a moment as ``2026-03-31 14:05 UTC``."""
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    return f"{minute(at)} UTC"
+
+
+def minute(at: datetime) -> str:
+    """Return a moment as ``2026-03-31 14:05``, where UTC stands above it."""
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def week(place: int, of: int, latest_on: date) -> str:
+    """Return which week it is of so many that end with a day."""
+    last = latest_on - timedelta(weeks=of - 1 - place)
+    return f"{last - timedelta(days=6)} to {last}"
 
 
 def number(value: float) -> str:

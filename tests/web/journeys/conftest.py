@@ -24,7 +24,11 @@ from linewatch.store import Store
 CHROMIUM = os.environ.get("LINEWATCH_CHROMIUM") or shutil.which("chromium")
 AXE = os.environ.get("LINEWATCH_AXE")
 ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-PATIENCE_S = 120
+PATIENCE_S = 300
+UNESCAPED = """from linewatch.cli import main
+from linewatch.web.pages import templates
+templates().autoescape = False
+main()"""
 SERIOUS = ("serious", "critical")
 
 
@@ -35,9 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
-    """Run the page over a store and yield its address."""
-    command = [sys.executable, "-m", "linewatch", "serve", "--db", str(store), "--port", "0"]
+def served(store: Path, *, is_escaped: bool = True) -> Iterator[str]:
+    """Run the page over a store and yield its address; its templates escape nothing where they are told not to."""
+    program = ["-m", "linewatch"] if is_escaped else ["-c", UNESCAPED]
+    command = [sys.executable, *program, "serve", "--db", str(store), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
@@ -103,7 +108,7 @@ class Visit:
         self.base, self.complaints = base, []
         self.context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True, **context)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
@@ -127,12 +132,12 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Callable[..., Visit]]:
-    """Return what begins a visit; keywords are those of a browser context."""
+def visit(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
+    """Return what begins a visit, over the demo unless told otherwise; keywords are those of a browser context."""
     begun: list[Visit] = []
 
-    def begin(base: str = address, **context: Any) -> Visit:
-        begun.append(Visit(chromium, base, **context))
+    def begin(base: str | None = None, **context: Any) -> Visit:
+        begun.append(Visit(chromium, base or request.getfixturevalue("address"), **context))
         return begun[-1]
 
     yield begin

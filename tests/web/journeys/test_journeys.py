@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from linewatch.records import CodedArticle
-from tests.web.journeys.conftest import Visit
-from tests.web.test_pages import poisoned
+from linewatch.store import Store
+from tests.web.journeys.conftest import Visit, served
+from tests.web.poison import line_of, poison
 
 Begin = Callable[..., Visit]
 
@@ -142,7 +142,9 @@ def test_map_click(visit: Begin) -> None:
     page = seen.open("/map?place=Moscow")
     page.wait_for_selector("#map[data-ready=yes]", timeout=60_000)
     box = page.locator("#map canvas").bounding_box()
+    assert page.locator("#shown h2", has_text="Latest events").is_visible()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("#shown h2", has_text="Here").wait_for()
     link = page.locator("#shown a", has_text="Moscow: the sentence").first
     link.wait_for()
     seen.check()
@@ -212,28 +214,73 @@ def test_empty_database(visit: Begin, serve_articles: Callable[[list[CodedArticl
     seen.check()
 
 
-HACKS = [
-    "<script>document.title='hacked'</script>",
-    '"><img src=x onerror="document.title=\'hacked\'">',
-    "'><svg/onload=document.title='hacked'>",
-    "javascript:document.title='hacked'",
-    "</title><iframe srcdoc=\"<script>parent.document.title='hacked'</script>\">",
+RUNNING = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    "</title></textarea></select></style><iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
+    '" autofocus onfocus=alert(1) onmouseover=alert(1) x="',
+    "<details open ontoggle=alert(1)><a href=javascript:alert(1)>x</a><form action=javascript:alert(1)><button>y",
+    "</script><script>alert(1)//",
+    "&lt;img src=x onerror=alert(1)&gt;",
 ]
+PROVOKE = """() => {
+    for (const each of document.querySelectorAll("main *")) {
+        for (const kind of ["mouseover", "focus"]) each.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+    for (const each of document.querySelectorAll("a[href]")) {
+        const scheme = new URL(each.getAttribute("href"), location.href).protocol;
+        if (!["http:", "https:"].includes(scheme)) each.click();
+    }
+}"""
 
 
-@pytest.mark.parametrize("bypass_csp", [False, True], ids=["policy on", "policy off"])
-def test_stored_payloads_run_no_script(
-    visit: Begin, serve_articles: Callable[[list[CodedArticle]], str], bypass_csp: bool
-) -> None:
-    coded = [poisoned(payload) for payload in HACKS]
-    coded = [replace(each, article=replace(each.article, url=HACKS[3])) for each in coded]
-    seen = visit(serve_articles(coded), bypass_csp=bypass_csp)
-    pages = ["/", "/lines", "/events", "/articles", "/status", "/map"]
-    pages += [f"/articles/{each.article.article_id}" for each in coded]
-    for path in pages:
-        page = seen.open(path)
-        page.wait_for_timeout(200)
-        assert "hacked" not in page.title().split(" · ")[-1]
-        assert page.title().endswith("Linewatch")
-        assert page.locator("iframe, main img, main script").count() == 0
+def poisoned_pages(path: Path) -> list[str]:
+    """Fill a store at `path` with payloads and return every page that shows them."""
+    with Store.open(path, create=True) as store:
+        reports = poison(store, RUNNING)
+    ids = [each.article.article_id for each in reports]
+    pages = ["/", "/lines", "/events", "/articles", "/status", "/map", "/paste"]
+    pages += [f"/lines/{line_of(payload)}" for payload in RUNNING]
+    return pages + [f"/articles/{each}" for each in ids] + [f"/articles/{ids[0]}/compare?other={ids[1]}"]
+
+
+@pytest.mark.parametrize(
+    ("bypass_csp", "is_escaped"),
+    [(False, True), (True, True), (False, False)],
+    ids=["policy and escaping", "escaping alone", "policy alone"],
+)
+def test_stored_payloads_run_no_script(visit: Begin, tmp_path: Path, bypass_csp: bool, is_escaped: bool) -> None:
+    pages = poisoned_pages(tmp_path / "own.db")
+    with served(tmp_path / "own.db", is_escaped=is_escaped) as address:
+        seen = visit(address, bypass_csp=bypass_csp)
+        ran: list[str] = []
+        seen.page.on("dialog", lambda dialog: ran.append(dialog.message))
+        for path in pages:
+            page = seen.open(path)
+            if path == "/map" and is_escaped:
+                page.wait_for_selector("#map[data-ready=yes]", timeout=60_000)
+                box = page.locator("#map canvas").bounding_box()
+                page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            page.evaluate(PROVOKE)
+            page.wait_for_timeout(100)
+            assert not ran, path
+            if is_escaped:
+                assert page.title().endswith("Linewatch")
+                assert page.locator("iframe, main img, main script, [onload], [onerror], [srcdoc]").count() == 0
+        assert not is_escaped or not seen.complaints
+
+
+def test_a_pasted_payload_runs_no_script(visit: Begin) -> None:
+    seen = visit(bypass_csp=True)
+    page = seen.open("/paste")
+    page.get_by_label("The text, in English").fill(f"Iran's army shelled Baku on Monday. {' '.join(RUNNING)}")
+    page.get_by_label("Headline").fill(RUNNING[1])
+    page.get_by_label("Publisher").fill(RUNNING[0])
+    page.get_by_role("button", name="Read it").click(timeout=60_000)
+    page.get_by_text("nothing has been stored").wait_for(timeout=60_000)
+    page.evaluate(PROVOKE)
+    page.wait_for_timeout(200)
+    assert page.locator("iframe, main img, main script").count() == 0
     assert not seen.complaints

@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 import linewatch
+from linewatch.addresses import web_url
 from linewatch.errors import DocumentError
-from linewatch.ingest.articles import web_url
 from linewatch.ingest.encodings import refuse_unclean
 from linewatch.ingest.eventfiles.forms import Form
 from linewatch.ingest.eventfiles.rows import Row

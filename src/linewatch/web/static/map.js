@@ -5,7 +5,7 @@ import { Map, NavigationControl, ScaleControl, setWorkerUrl } from "./vendor/map
 const frame = document.getElementById("map");
 const shown = document.getElementById("shown");
 const { api, query, worker } = frame.dataset;
-const MOST_SHOWN = 12;
+const MOST_SHOWN = 12, MOST_LATEST = 8;
 
 // Trusted Types: the only script that may be loaded by address is the map's own worker, and no HTML is made of text.
 globalThis.trustedTypes?.createPolicy("default", {
@@ -80,7 +80,7 @@ function element(name, text, href) {
 
 function describe(feature) {
   const is = feature.properties, item = document.createElement("li");
-  if (feature.layer.id === "events") {
+  if (is.event_id) {
     item.append(element("strong", is.event_type), ` ${is.mode ?? ""} ${is.day ?? "no day"}`, document.createElement("br"));
     item.append(element("a", `${is.place ?? "place"}: the sentence`, `/why/${encodeURIComponent(is.event_id)}`));
     if (is.deaths) item.append(`, ${is.deaths} dead`);
@@ -101,7 +101,18 @@ function show(features) {
   const list = document.createElement("ul");
   list.append(...chosen.slice(0, MOST_SHOWN).map(describe));
   const rest = chosen.length > MOST_SHOWN ? [element("p", `and ${chosen.length - MOST_SHOWN} more here; zoom in`)] : [];
-  shown.replaceChildren(...(chosen.length ? [list, ...rest] : [element("p", "Nothing is there.")]));
+  shown.replaceChildren(element("h2", "Here"), ...(chosen.length ? [list, ...rest] : [element("p", "Nothing is there.")]));
+}
+
+/** Lists red lines and the latest events before anything is chosen: what can be clicked can also be reached by key. */
+function showLatest() {
+  const lines = [...new globalThis.Map(data.lines.features.map((each) => [each.properties.line_id, each])).values()];
+  for (const [name, features] of [["Latest events", data.events.features], ["Red lines", lines]]) {
+    if (!features.length) continue;
+    const list = document.createElement("ul");
+    list.append(...features.slice(0, MOST_LATEST).map(describe));
+    shown.append(element("h2", name), list);
+  }
 }
 
 /** Returns the corners around most of the events, so that one far away does not make the map a speck. */
@@ -134,6 +145,7 @@ async function start() {
     });
   }
   addEventListener("themechange", () => map.setStyle(style(data)));
+  showLatest();
   map.once("idle", () => { frame.dataset.ready = "yes"; });
 }
 
