@@ -29,6 +29,7 @@ from tests.web.conftest import fill
 
 schemathesis = pytest.importorskip("schemathesis")
 MOST = int(os.environ.get("LINEWATCH_CONTRACT", "8"))
+PATIENCE_S = 60
 DOCUMENT = "/api/v1/openapi.json"
 
 
@@ -95,4 +96,4 @@ schema = held_to_its_document(folder.name)
 @schema.parametrize()
 @settings(max_examples=MOST, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_the_document_says(case: Any) -> None:
-    case.call_and_validate()
+    case.call_and_validate(timeout=PATIENCE_S)
