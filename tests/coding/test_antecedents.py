@@ -19,6 +19,7 @@ def _who(scene, word, *, nth=0):
         ("As soon as she landed, General Anna Lind asked for a map.", "she", "Anna Lind"),
         ("Kenya, which said that it was ready, met Somalia. It left.", "It", "Kenya"),
         ("A spokeswoman came. Speaking for the director general, she said no.", "she", "spokeswoman"),
+        ("The editor met the general, accusing her of murder.", "her", "general"),
         ("Kenya is at war. The president left the country.", "country", "Kenya"),
     ],
 )

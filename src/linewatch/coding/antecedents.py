@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from linewatch.coding.identity import Actor
 from linewatch.coding.pairwords import cast_words
-from linewatch.coding.syntax import ancestors, children, feature, relation
+from linewatch.coding.syntax import ancestors, children, feature, relation, surface_subject
 
 PRONOUN_REACH = 4  # sentences back in which a pronoun may find its antecedent
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -75,7 +75,8 @@ def _is_other(actor: Actor, token: Token) -> bool:
     if actor.last_subject < 0:
         return False
     if relation(token) in {"obj", "iobj"} and feature(token, "Reflex") != "Yes":
-        return token.doc[actor.last_subject].head == token.head
+        subject = surface_subject(token.head)  # "lashed out at him, accusing her": she did not accuse herself
+        return subject is not None and subject.i == actor.last_subject
     return relation(token) == "nsubj" and any(actor.last_subject == subject.i for subject in _demanders(token))
 
 
