@@ -51,7 +51,7 @@ FUTURE = {
     "PROTEST": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN",
 }  # fmt: skip
 NEGATED_PAST = {
-    "AGREE": "REJECT", "CONSULT": "REJECT", "SUPPORT": "REJECT", "CONCEDE": "SANCTION", "COOPERATE": "SANCTION",
+    "AGREE": "REJECT", "CONSULT": "REJECT", "SUPPORT": "REJECT", "CONCEDE": "REJECT", "COOPERATE": "SANCTION",
     "AID": "SANCTION", "RETREAT": "SANCTION", "REQUEST": "AGREE", "ACCUSE": "AGREE", "REJECT": "AGREE",
     "THREATEN": "AGREE", "PROTEST": "RETREAT", "SANCTION": "RETREAT", "MOBILIZE": "RETREAT", "COERCE": "RETREAT",
     "ASSAULT": "RETREAT",
@@ -195,6 +195,7 @@ def test_a_cameo_code_becomes(code: str, event_type: str, mode: str | None, cont
         ),
         ("future-yield", PLOVER.modal_type("RETREAT", "future") == "AGREE" == PLOVER.modal_type("CONCEDE", "future")),
         ("yield-split", PLOVER.modal_type("ASSAULT", "negated", "past") == "RETREAT"),
+        ("concede-negated", PLOVER.modal_type("CONCEDE", "negated", "past") == "REJECT"),
         (
             "modality-silent-rows",
             PLOVER.modal_type("ACCUSE", "future") == "ACCUSE" and PLOVER.modal_type("AID", "hypothetical") is None,

@@ -19,6 +19,7 @@ def _who(scene, word, *, nth=0):
         ("As soon as she landed, General Anna Lind asked for a map.", "she", "Anna Lind"),
         ("Kenya, which said that it was ready, met Somalia. It left.", "It", "Kenya"),
         ("A spokeswoman came. Speaking for the director general, she said no.", "she", "spokeswoman"),
+        ("The editor met the general, accusing her of murder.", "her", "general"),
         ("Kenya is at war. The president left the country.", "country", "Kenya"),
     ],
 )
@@ -38,3 +39,16 @@ def test_a_name_beside_a_nameless_office_is_its_holder_s(scene):
 
 def test_the_country_of_which_only_the_dateline_speaks_is_unknown(scene):
     assert _who(scene("ABUJA - Soldiers of Sarovia entered the country."), "country") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Minister John Dosa met Peter Vale. "We have thanked Peter Vale," he said.', "John Dosa"),
+        ('Minister John Dosa met Peter Vale. "It was Vale\'s wish, and he came," he said.', "John Dosa"),
+    ],
+)
+def test_he_who_said_it_is_not_whom_he_spoke_of(scene, text, name):
+    found = scene(text)
+    last = max(token.i for token in found.doc if token.lower_ == "he")
+    assert [entity.name for entity in found.cast.at(found.doc[last])] == [name]

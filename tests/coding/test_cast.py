@@ -152,3 +152,9 @@ def test_a_pronoun_is_nobody_of_whom_title_or_pronoun_tells_the_other_sex(scene)
         "Minister Ali Vale took his post in May, spokeswoman Anna Lind said. Vale was expected soon, she said."
     )
     assert _who(found, "she") == ["Anna Lind"]
+
+
+def test_people_who_are_counted_are_others_than_those_before(scene):
+    found = scene("A bomb killed at least eleven people in Nairobi. Another bomb killed four people in Mombasa.")
+    names = [entity.name for token in found.doc for entity in found.cast.at(token) if token.text == "people"]
+    assert names == ["at least eleven people", "four people"]

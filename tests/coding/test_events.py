@@ -42,6 +42,10 @@ def _rows(coded):
         ("Norway delayed its talks with Chad.", ("REJECT", ("NOR",), ("TCD",))),
         ("Kenya and Chad agree that claims to the South China Sea must be settled.", ("AGREE", ("KEN", "TCD"), ())),
         ("Sudan withdrew its troops from Ethiopia.", ("RETREAT", ("SDN",), ("ETH",))),
+        ("Kenya's president met Chad's foreign minister.", ("CONSULT", ("KEN", "TCD"), ())),
+        ("Kenya's president met Chad's foreign minister for talks.", ("CONSULT", ("KEN", "TCD"), ())),
+        ("Norway regretted the murder of four Kenyan envoys.", ("ASSAULT", (), ("KEN",))),
+        ("Kenya's president has never apologised to Chad.", ("REJECT", ("KEN",), ("TCD",))),
     ],
 )
 def test_who_did_what_to_whom(code, text, row):
@@ -134,3 +138,18 @@ def test_second_report_of_an_occurrence_is_more_evidence(code):
 )
 def test_no_event_without_parties(code, text):
     assert code(text).events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan proposal met with approval in Chad.",
+        "Kenya's plan was met with scepticism by Chad.",
+        "Norway's envoy met the conditions of Chad.",
+        "Kenya's police prevented attacks on Somalia.",
+        "Kenya failed to capture the Somali town.",
+        "Kenya's minister conceded that the issues with Chad were difficult.",
+    ],
+)
+def test_what_did_not_happen_is_no_event(code, text):
+    assert not code(text).events

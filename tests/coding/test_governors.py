@@ -22,7 +22,7 @@ def _said(code, text):
         ("Kenya has no plans to attack Somalia.", "AGREE"),
         ("Kenya plans to attack Somalia.", "THREATEN"),
         ("Kenya decided not to attend the summit with Somalia.", "REJECT"),
-        ("Kenya failed to apologise to Somalia.", "SANCTION"),
+        ("Kenya failed to apologise to Somalia.", "REJECT"),
         ("Kenya threatened not to cooperate with Somalia.", "THREATEN"),
     ],
 )

@@ -87,6 +87,18 @@ def _read(nlp, marked):
         ("The *attacks* on the port might trigger a war.", "actual", None),
         ("Kenya asked for help in *freeing* the hostages.", "hypothetical", "asked"),
         ("Kenya nearly *captured* the village.", "hypothetical", "nearly"),
+        # what is only a goal, what is not done, and what is hindered only in a plan
+        ("Kenya gave up its goal of *expelling* the ambassador.", "hypothetical", "goal"),
+        ("The governor has a strategy to *arrest* the smugglers.", "hypothetical", "strategy"),
+        ("Kenya sent troops to Somalia without *declaring* war.", "hypothetical", "without"),
+        ("Kenya signed the treaty instead of *attacking* Somalia.", "hypothetical", "instead"),
+        ("Kenya warned Somalia against *crossing* the border.", "hypothetical", "against"),
+        ("Kenya sent troops to stop the *attacks* on Somalia.", "hypothetical", "to"),
+        ("Kenya sent troops to help stop the *attacks* on Somalia.", "hypothetical", "stop"),
+        ("Kenya plans to stop the *attacks* on Somalia.", "negated", "stop"),
+        # a relative clause and a finite verb stand beside a plan, not below it
+        ("Kenya made a plan for the march, which the police *rejected*.", "actual", None),
+        ("The rebels vowed to destroy the town and *shelled* it.", "actual", None),
         # what somebody says is still asserted
         ("Kenya said that it *attacked* Somalia.", "actual", None),
         ("Kenya reported that Somalia *attacked* a village.", "actual", None),
@@ -119,6 +131,8 @@ def test_whether_the_act_lies_ahead(nlp, marked, is_future):
     [
         ("Kenya urged Somalia not to *attack* Ethiopia.", True),
         ("An *attack* on Somalia is unlikely.", True),
+        ("Kenya left Somalia without *attacking* the rebels.", True),
+        ("Kenya sent troops to help stop the *attacks* on Somalia.", True),
         ("An *attack* on Somalia is possible.", False),
         ("Kenya vowed not to *attack* Somalia.", False),
     ],
@@ -153,3 +167,16 @@ def test_a_clause_that_is_put_years_back_is_bygone(nlp, marked, is_past):
 )
 def test_who_tries_has_acted(nlp, marked, is_tried):
     assert _read(nlp, marked).is_tried is is_tried
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_hindered"),
+    [
+        ("Kenya prevented *attacks* on Somalia.", True),
+        ("Kenya failed to *capture* the town.", True),
+        ("Kenya stopped the *attack*.", False),
+        ("Kenya refused to *attack* Somalia.", False),
+    ],
+)
+def test_who_is_hindered_has_not_held_back(nlp, marked, is_hindered):
+    assert _read(nlp, marked).is_hindered is is_hindered

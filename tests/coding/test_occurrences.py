@@ -36,3 +36,22 @@ def test_acts_in_words_are_one_only_where_the_word_is_repeated() -> None:
     other = later(event_type="THREATEN", quad_code=3, trigger=Span(90, 100, "threatened"))
     assert len(join_reports([warning, again])) == 1  # type: ignore[list-item]
     assert len(join_reports([warning, other])) == 2  # type: ignore[list-item]
+
+
+def test_a_deed_told_again_by_the_same_word_without_its_target_is_the_same() -> None:
+    again = later(recipients=(), trigger=replace(FIRST.trigger, start=90, end=90 + len(FIRST.trigger.text)))
+    (event,) = join_reports([again, FIRST])  # type: ignore[list-item]
+    assert event.recipients == FIRST.recipients
+    other = later(recipients=(), trigger=Span(90, 96, "bombed"))
+    assert len(join_reports([FIRST, other])) == 2  # type: ignore[list-item]
+
+
+def test_a_meeting_is_the_same_by_the_persons_who_meet() -> None:
+    one, other = (replace(FIRST.actors[0], kind="person", name=name) for name in ("Ann Roe", "John Dosa"))
+    third = replace(other, name="Mary Adan")
+    met = replace(
+        FIRST, event_type="CONSULT", quad_code=1, actors=(one, other), recipients=(), trigger=Span(0, 3, "met")
+    )
+    told = replace(met, trigger=Span(90, 97, "meeting"))
+    assert len(join_reports([met, told])) == 1
+    assert len(join_reports([met, replace(met, actors=(one, third))])) == 2

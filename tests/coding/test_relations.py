@@ -102,3 +102,42 @@ def test_a_pair_is_not_asked_about_where_it_is_not_known_whose_a_party_is(nlp: L
     pairs = [(source, target) for source, target, trigger in asked if not trigger]
     assert ("Sudan", "Chad") in pairs
     assert not [pair for pair in pairs if {"gunmen", "soldiers"} & set(pair)]
+
+
+def test_who_tells_of_an_act_is_not_added_as_whom_it_hits(nlp: Language) -> None:
+    sides = []
+
+    def answer(source: str, target: str, trigger: str) -> Shares:
+        sides.append((source, target, trigger))
+        return {"ASSAULT": 0.9}
+
+    run(nlp, "Chad's president said that Sudan attacked on Monday.", answer)
+    assert ("Sudan", "Chad 's president", "attacked") not in sides
+
+
+def test_whom_somebody_sends_is_not_added_as_whom_it_concerns(nlp: Language) -> None:
+    coded = run(nlp, "Sudan deployed peacekeepers on Monday.", lambda *_: {"AID": 0.9})
+    assert not any(one.text == "peacekeepers" for event in coded.events for one in event.recipients)
+
+
+def test_where_a_murder_was_done_is_not_added_as_who_did_it(nlp: Language) -> None:
+    sure: Callable[[str, str, str], Shares] = lambda *_: {"ASSAULT": 0.9}  # noqa: E731
+    coded = run(nlp, "The murder of four Kenyan envoys in Chad was a shock.", sure)
+    assert told(coded)[0] == ("ASSAULT", [], ["KEN"])
+
+
+def test_of_several_parties_those_nearly_as_sure_as_the_surest_are_added(nlp: Language) -> None:
+    def answer(source: str, target: str, trigger: str) -> Shares:
+        share = {"Chad": 0.95, "Kenya": 0.7}.get(target, 0.1)
+        return {"ASSAULT": share, "NONE": 1 - share} if (source, trigger) == ("Sudan", "attacked") else {"NONE": 1.0}
+
+    coded = run(nlp, "Sudan attacked on Monday, while Chad was silent and Kenya was calm.", answer)
+    assert ("ASSAULT", ["SDN"], ["TCD"]) in told(coded)
+
+
+def test_a_pair_that_met_elsewhere_may_act_here(nlp: Language) -> None:
+    def answer(source: str, target: str, trigger: str) -> Shares:
+        return {"ASSAULT": 0.95} if (source, target, trigger) == ("Sudan", "Chad", "") else {"SUPPORT": 0.9}
+
+    text = "Sudan condemned Chad. Sudan was at the port of Chad when the talks ended."
+    assert any(event.explanation.startswith("model relations") for event in run(nlp, text, answer).events)

@@ -35,7 +35,7 @@ def _judged(scene):
         "Security forces killed 24 people.",
         "A journalist was arrested.",
         "Students protested in Nairobi.",
-        "The United Nations warned that the talks had failed.",
+        "The United Nations warned that it would end the talks.",
         "Kenyan police arrested the striker after the match.",
         "Militants attacked the football stadium.",
         "Kenya sent aid to Somalia after the earthquake.",

@@ -11,11 +11,13 @@ from spacy.tokens import Token
 
 from linewatch.coding.identity import Actor
 from linewatch.coding.pairwords import cast_words
-from linewatch.coding.syntax import ancestors, children, feature, relation
+from linewatch.coding.syntax import ancestors, children, feature, relation, surface_subject
 
 PRONOUN_REACH = 4  # sentences back in which a pronoun may find its antecedent
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
+_OPENING, _CLOSING = frozenset({'"', "“", "``"}), frozenset({'"', "”", "''"})
+_LONGEST_QUOTE = 150  # tokens
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 
 
@@ -28,6 +30,8 @@ def find_antecedent(token: Token, actors: Iterable[Actor], sentence_of: Callable
     """
     fitting = [actor for actor in actors if fits(actor, token) and not _is_other(actor, token)]
     gender = gender_of_pronoun(token)
+    if gender and (words := _words_said(token)):
+        fitting = [actor for actor in fitting if actor.last_head not in words]
     fitting = [actor for actor in fitting if actor.gender or actor.called in {None, gender}] or fitting
     return max(
         fitting,
@@ -70,12 +74,23 @@ GENDER_BONUS = 0.6  # sentences that a woman by her title counts as nearer to "s
 SINGULAR_MALUS = 1.5  # sentences that one body counts as farther from "they"
 
 
+def _words_said(token: Token) -> range:
+    """Return the tokens of the quotation right before "he said": who is named in it is seldom who says it."""
+    doc, end = token.doc, min(token.i, token.head.i) - 1
+    if relation(token) != "nsubj" or end < 0 or doc[end].text not in _CLOSING:
+        return range(0)
+    first = max(end - _LONGEST_QUOTE, -1)
+    start = next((place for place in range(end - 1, first, -1) if doc[place].text in _OPENING), end)
+    return range(start, end)
+
+
 def _is_other(actor: Actor, token: Token) -> bool:
     """Say whether the sentence keeps the pronoun from the actor: "she thanked her", "demanded that it leave"."""
     if actor.last_subject < 0:
         return False
     if relation(token) in {"obj", "iobj"} and feature(token, "Reflex") != "Yes":
-        return token.doc[actor.last_subject].head == token.head
+        subject = surface_subject(token.head)  # "lashed out at him, accusing her": she did not accuse herself
+        return subject is not None and subject.i == actor.last_subject
     return relation(token) == "nsubj" and any(actor.last_subject == subject.i for subject in _demanders(token))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from linewatch.coding.homewords import home_words
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import first_conjunct, relation, token_span
 from linewatch.records import Entity, Place
@@ -66,7 +67,7 @@ def _nations(scene: Scene, sentence: TokenSpan) -> Iterator[Party]:
             span = token_span(scene.doc, token.i, token.i + 1)
             where, rule = (span.text, span.start, span.end), f"countries.toml:{nation.how}"
             entity = Entity(*where, nation.name, None, nation.iso3, "GOV", "state", (span,), rule)
-            yield Party(entity, token, (token.i,))
+            yield Party(entity, token, (token.i,), can_act=token.head.lemma_.lower() not in home_words("unowned"))
 
 
 def _places(scene: Scene, sentence: TokenSpan) -> Iterator[Party]:

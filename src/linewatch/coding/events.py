@@ -16,6 +16,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.drafts import Draft
 from linewatch.coding.forms import CONDITIONAL
 from linewatch.coding.governors import join_governed
+from linewatch.coding.manner import join_manners
 from linewatch.coding.modality import PURPOSE, is_bygone, is_question, read_modality
 from linewatch.coding.occurrences import join_reports
 from linewatch.coding.parties import actors_of, distinct, is_among, parties_of, sides_of
@@ -26,12 +27,15 @@ from linewatch.coding.senses import Group
 from linewatch.coding.standing import keep_standing
 from linewatch.coding.syntax import agent, children, sentence_span, token_span
 from linewatch.coding.triggers import Trigger, read_trigger
+from linewatch.coding.warnings import is_only_told
 from linewatch.ontology import Ontology
 from linewatch.records import Event, Interval, Modality, RedLine, content_id
 
 _OBLIGATIONS = frozenset({"must", "should", "ought", "need", "solution", "require", "necessary"})
 _OLD = timedelta(days=365)
 _ONE_SIDED = frozenset({"visit", "third-party"})  # modes of CONSULT in which one party comes to others
+_FORCE = 4  # quad code of conflict in deeds
+_DEEDS = frozenset({2, _FORCE})
 _DEMAND = Group("demand", "REQUEST", speech=True)
 
 
@@ -39,7 +43,7 @@ def code_events(scene: Scene, attribution: Attribution, red_lines: tuple[RedLine
     """Return the events of the article in the order of their triggers, each occurrence once."""
     drafts, words = draft_events(scene, attribution, red_lines)
     declared = [line.evidence for line in red_lines]
-    settled = settle(scene, attribution, drafts, words, declared)
+    settled = join_manners(settle(scene, attribution, drafts, words, declared))
     return join_reports([_record(scene, draft) for draft in keep_standing(scene, settled)])
 
 
@@ -86,10 +90,13 @@ def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> Draft | 
         actors, recipients = parties, ()
     others = tuple(entity for entity in recipients if not is_among(entity, actors))
     if is_noun and recipients and not others:
-        actors, others = sides_of(scene, token, slots, actors, speaker)
+        is_suffered = _is_suffered(group, scene) and all(is_among(entity, recipients) for entity in actors)
+        actors, others = ((), recipients) if is_suffered else sides_of(scene, token, slots, actors, speaker)
     is_mutual = not (group.both or is_noun or others) and min(len(actors), len(recipients)) > 1  # "blamed each other"
     recipients = recipients if is_mutual else others
     if not (actors or recipients) or (group.speech and not recipients) or (group.both and len(actors) < 2):
+        return None
+    if is_only_told(scene, trigger, actors, recipients):
         return None
     reading, sense = read_modality(token), trigger.sense
     score = sense.weight * (0.9 if actors and recipients else 0.75) * (0.9 if reading.cue else 1.0)
@@ -109,6 +116,11 @@ def _draft(scene: Scene, attribution: Attribution, trigger: Trigger) -> Draft | 
     return _with_modality(draft, scene.knowledge.ontology)
 
 
+def _is_suffered(group: Group, scene: Scene) -> bool:
+    """Say whether what stands after "of" suffers the deed of a noun: "the murder of four envoys"."""
+    return group.recipient_nouns[:1] == ("of",) and scene.knowledge.ontology.quad_code(group.event_type) in _DEEDS
+
+
 def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
     """Return the draft with the type that PLOVER gives to its modality, or None where that drops it."""
     reading = draft.reading
@@ -124,7 +136,8 @@ def _with_modality(draft: Draft, ontology: Ontology) -> Draft | None:
     if reading.is_denied:
         return replace(draft, modality="negated", explanation=f'{draft.explanation}; denied by "{reading.cue}"')
     modal = ontology.modal_type(draft.event_type, reading.modality, "future" if reading.is_future else "past")
-    if modal is None or reading.cue == PURPOSE or reading.is_void:
+    is_force = ontology.quad_code(draft.event_type) == _FORCE
+    if modal is None or reading.cue == PURPOSE or reading.is_void or (reading.is_hindered and is_force):
         return None
     note = f'{draft.explanation}; {reading.modality} by "{reading.cue}"'
     if modal == draft.event_type:

@@ -109,6 +109,8 @@ def is_same(actor: Actor, mention: Mention) -> bool:
     if mention.is_named:
         is_entry = mention.entry is not None and mention.entry == actor.entry
         return is_entry or folded(actor.name) == folded(mention.name)
+    if mention.is_plural and not mention.is_definite and is_counted(mention.span.text):
+        return False  # "four people", told of after "eleven people", are others
     if mention.role is None or portfolio(mention.role) - actor.portfolios != frozenset():
         return False
     if mention.kind == "person":
@@ -117,6 +119,13 @@ def is_same(actor: Actor, mention: Mention) -> bool:
             return False
         return actor.kind == "person" and not mention.is_plural and role_head(mention.role) in actor.roles
     return actor.kind == mention.kind and role_head(mention.role) in actor.roles
+
+
+def is_counted(words: str) -> bool:
+    """Say whether a nominal begins with a number: "at least 11 people"."""
+    known = cast_words("counted")
+    number = next((word for word in words.casefold().split() if word not in known["around"]), "")
+    return number[:1].isdigit() or number in known["numbers"]
 
 
 def is_named_late(actor: Actor, mention: Mention) -> bool:

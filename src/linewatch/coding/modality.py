@@ -35,6 +35,7 @@ class Reading:
         governor: the place of the token that says so, where the act stands below that word: "plans" to attack.
         is_void: whether not even the opposite is said: who is "urged not to attack" neither attacks nor refrains.
         is_tried: whether somebody has set about it, with whatever success: "tried to storm the palace".
+        is_hindered: whether it did not come about by nobody's own will: "prevented attacks", "failed to capture".
     """
 
     modality: Modality = "actual"
@@ -44,6 +45,7 @@ class Reading:
     governor: int | None = None
     is_void: bool = False
     is_tried: bool = False
+    is_hindered: bool = False
 
 
 @cache
@@ -64,6 +66,8 @@ def read_modality(trigger: Token) -> Reading:
         above = token.head
         if above == token or relation(token) not in _COMPLEMENTS | {"conj", "nsubj", "nummod"}:
             return reading
+        if token.dep_ == "acl:relcl" or _is_fact_of_its_own(token):
+            return reading
         if relation(token) == "conj":
             token = above
             reading = _shared_marks(above)
@@ -75,7 +79,8 @@ def read_modality(trigger: Token) -> Reading:
             continue
         governed = _governed(token, above)
         if governed is not None:
-            return _with_attempt(replace(_with_negation(governed, above), governor=above.i), above)
+            governed = _with_negation(_below_planned(governed, above), above)
+            return _with_attempt(replace(governed, governor=above.i), above)
         if not (is_occurrence(above) or _is_caused(token, above)) or (is_verbal(token) and relation(token) != "xcomp"):
             return reading
         reading = _own_marks(above)
@@ -105,6 +110,24 @@ def is_circumstance(name: str) -> bool:
     return name in _words()["nominal.given"]
 
 
+def _is_fact_of_its_own(verb: Token) -> bool:
+    """Say whether a verb tells what happened beside an infinitive: "vowed to leave and shelled the town"."""
+    is_told = feature(verb, "VerbForm") == "Fin" and feature(verb, "Tense") == "Past"
+    return relation(verb) == "conj" and is_told and feature(verb.head, "VerbForm") == "Inf"
+
+
+def _below_planned(reading: Reading, governor: Token) -> Reading:
+    """Return how an act stands that somebody hinders, where the hindering itself is only planned, asked or refused."""
+    if reading.modality != "negated" or is_firm(governor):
+        return reading
+    while relation(governor) == "xcomp" and not children(governor, "mark") and governor.head.lemma_ == "help":
+        governor = governor.head  # "sent troops to help stop the attack"
+    above = read_modality(governor)
+    if above.modality == "future":
+        return replace(reading, is_future=True)
+    return replace(reading, modality="hypothetical", is_void=True) if above.modality == "hypothetical" else reading
+
+
 def _is_generic_subject(noun: Token) -> bool:
     """Say whether a subject is any act of its kind: "attacks could spark a war", not "the attacks"."""
     return (
@@ -117,7 +140,8 @@ def _is_generic_subject(noun: Token) -> bool:
 
 def _is_means(verb: Token) -> bool:
     """Say whether an act is only what a noun is good for: "support in freeing the hostages"."""
-    return relation(verb) == "acl" and feature(verb, "VerbForm") == "Ger" and bool(children(verb, "mark"))
+    is_clause = relation(verb) == "acl" and feature(verb, "VerbForm") == "Ger" and bool(children(verb, "mark"))
+    return is_clause and not is_planner(verb.head)
 
 
 def _is_caused(noun: Token, verb: Token) -> bool:
@@ -183,6 +207,8 @@ def _own_marks(token: Token) -> Reading:
     ]
     if marks:
         return Reading("hypothetical", True, marks[0].text)
+    if instead := _mark_of_absence(token):
+        return Reading("hypothetical", True, instead, is_void=True)
     if is_negated(token) or (token.pos_ == "VERB" and any(_is_none(noun) for noun in children(token, "nsubj", "obj"))):
         return Reading("negated", future is not None or maybe is not None, "not")
     if future is not None:
@@ -196,6 +222,14 @@ def _own_marks(token: Token) -> Reading:
     if token.pos_ == "NOUN" and (ahead := _long_preposition(token)) in words["nominal.ahead"]:
         return Reading("future", True, ahead)
     return _adjectives(token)
+
+
+def _mark_of_absence(verb: Token) -> str | None:
+    """Return the words that say of a gerund that it is not done: "without declaring war", "instead of attacking"."""
+    if verb.tag_ != "VBG":
+        return None
+    marks = {word.lower_: word for mark in children(verb, "mark", "case", "cc") for word in [mark, *mark.children]}
+    return next((marks[name].text for name in sorted(marks.keys() & _words()["marks.absent"])), None)
 
 
 def _long_preposition(noun: Token) -> str:
@@ -279,8 +313,10 @@ def _governed(token: Token, above: Token) -> Reading | None:
         own = _own_marks(above)
         if own.modality != "actual":
             return replace(own, modality="hypothetical")
-        is_ahead = bool(_names(above) & words["governors.refusing"])
-        return Reading("negated", is_ahead, above.text, bool(_names(above) & words["governors.denying"]))
+        is_ahead, is_denied, is_hindered = (
+            bool(_names(above) & words[f"governors.{name}"]) for name in ("refusing", "denying", "hindering")
+        )
+        return Reading("negated", is_ahead, above.text, is_denied, is_hindered=is_hindered)
     if lemma in words["governors.hypothetical"] and (
         is_infinitive or relation(token) in {"obl", "nmod", "obj", "ccomp"}
     ):
@@ -343,6 +379,11 @@ def is_planner(noun: Token) -> bool:
     words = _words()
     lemma = noun.lemma_.lower()
     return noun.pos_ == "NOUN" and lemma in words["governors.future"] | words["governors.hypothetical"]
+
+
+def modal_words(name: str) -> frozenset[str]:
+    """Return the words of one list of data/modality.toml: "warning.verbs"."""
+    return _words()[name]
 
 
 def is_firm(governor: Token) -> bool:

@@ -95,7 +95,7 @@ def _where_sent(
     scene: Scene, event_type: str, tokens: Sequence[Token], entities: tuple[Entity, ...]
 ) -> tuple[Entity, ...]:
     """Return the country to which those are sent, or from which they are taken, who belong to none themselves."""
-    if event_type not in home_words("sends") or not all(_is_means(entity) for entity in entities):
+    if event_type not in home_words("sends") or not all(is_means(entity) for entity in entities):
         return entities
     places = {token.i: place for token, place in scene.places if place.country}
     beside = [child for token in tokens for above in (token, token.head) for child in children(above, "nmod", "obl")]
@@ -105,7 +105,8 @@ def _where_sent(
     return entities
 
 
-def _is_means(entity: Entity) -> bool:
+def is_means(entity: Entity) -> bool:
+    """Say whether somebody is sent or taken away and belongs to none: "peacekeepers"."""
     is_body = entity.kind in {"group", "organisation"} and entity.country is None
     return is_body and entity.sector in {None, *home_words("sent")}
 

@@ -17,11 +17,16 @@ from spacy.tokens import Token
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.candidates import Party, parties_in, tokens_of
 from linewatch.coding.drafts import Draft
+from linewatch.coding.homes import is_locative
+from linewatch.coding.homewords import home_words
 from linewatch.coding.modality import read_modality
+from linewatch.coding.recipients import is_means
 from linewatch.coding.scene import Scene
 from linewatch.coding.senses import Group
 from linewatch.coding.syntax import ancestors, first_conjunct, sentence_start
+from linewatch.coding.triggers import read_trigger
 from linewatch.coding.verdicts import is_known, judge, label_of, support_of, type_of
+from linewatch.coding.warnings import is_only_told
 from linewatch.language.relations import Answer, Question
 from linewatch.records import Entity, Modality, Span
 
@@ -35,6 +40,8 @@ CORRECTED = 0.8
 """A draft takes another type where the model is this sure of it."""
 COMPLETED = 0.6
 """A party is added where the model is this sure that the draft's act joins the two."""
+NEARLY = 0.05
+"""Of several such parties those count that are at most this much less sure than the surest."""
 FOUND = 0.8
 """A pair makes an event of its own where the model is this sure of its type."""
 FOUND_AT_HOME = 0.9
@@ -90,7 +97,7 @@ def settle(
     taken = {draft.trigger.i for draft in settled}  # one word is one event
     for draft in _found(scene, attribution, settled, pairs):
         is_line = draft.event_type == "THREATEN" and any(_holds(line, draft.trigger) for line in lines)
-        if not is_line and draft.trigger.i not in taken:
+        if not is_line and draft.trigger.i not in taken and not _only_warns(scene, draft):
             taken.add(draft.trigger.i)
             settled.append(draft)
     return sorted(settled, key=lambda draft: draft.trigger.i)
@@ -148,9 +155,23 @@ def _about(
         if party.key in known or set(party.tokens) & {*sides[0], *sides[1]} or _is_own_state(party, present):
             continue
         if draft.actors:
-            yield _Asked(Question(sides[0], party.tokens, trigger), draft=number, party=party)
-        elif party.can_act and party.key not in judges:
+            if not _is_beside(draft, party):
+                yield _Asked(Question(sides[0], party.tokens, trigger), draft=number, party=party)
+        elif party.can_act and party.key not in judges and not _is_scene(draft, party):
             yield _Asked(Question(party.tokens, sides[1], trigger), draft=number, party=party)
+
+
+def _is_beside(draft: Draft, party: Party) -> bool:
+    """Say whether a party only stands beside the act: who tells of it, or whom its actor sends to do it."""
+    speaker = draft.statement.speaker if draft.statement else None
+    if speaker is not None and _key(speaker) == party.key:
+        return True
+    return draft.event_type in home_words("sends") and party.head.head == draft.trigger and is_means(party.entity)
+
+
+def _is_scene(draft: Draft, party: Party) -> bool:
+    """Say whether a party only tells where an act was done that is not done by states alone, as arrests are."""
+    return draft.event_type not in home_words("by_hosts") and is_locative(party.head)
 
 
 def _open_pairs(parties: Sequence[Party], joined: set[tuple[object, object]]) -> list[tuple[Party, Party]]:
@@ -177,9 +198,8 @@ def _weigh(scene: Scene, draft: Draft, told: Sequence[tuple[_Asked, Answer]]) ->
         for item, answer in told
         if item.party is not None
     ]
-    fitting = [(share, party) for share, party in added if share >= COMPLETED and party is not None]
     support = support_of(own, draft.event_type, draft.cameo, ontology)
-    if fitting:
+    if fitting := _fitting(added):
         best = max(share for share, _ in fitting)
         draft = _complete(draft, [party for share, party in fitting], best)
         support = max(support, best)
@@ -196,6 +216,19 @@ def _weigh(scene: Scene, draft: Draft, told: Sequence[tuple[_Asked, Answer]]) ->
     if own.heads.classes[verdict.kind][0] in ontology.turned_types(draft.event_type):
         return draft  # how an act stands the words of modality tell
     return _correct(scene, draft, own)
+
+
+def _fitting(added: Sequence[tuple[float, Party]]) -> list[tuple[float, Party]]:
+    """Return the parties that the model is sure of: the surest, those nearly as sure, and those coordinated with it."""
+    best = max(added, key=lambda item: item[0], default=None)
+    if best is None or best[0] < COMPLETED:
+        return []
+    first = first_conjunct(best[1].head)
+    return [
+        (share, party)
+        for share, party in added
+        if share >= COMPLETED and (share >= best[0] - NEARLY or first_conjunct(party.head) == first)
+    ]
 
 
 def _complete(draft: Draft, parties: Sequence[Party], share: float) -> Draft:
@@ -230,7 +263,10 @@ def _found(
 ) -> Iterator[Draft]:
     """Yield a draft for each pair that the model is sure of and that no draft joins by now."""
     ontology = scene.knowledge.ontology
-    joined = {pair for draft in drafts for pair in _pairs_of(draft)}
+    joined: dict[object, set[tuple[object, object]]] = {}  # pairs by sentence, and by label in the whole article
+    for draft in drafts:
+        for key in (sentence_start(draft.trigger), label_of(draft.event_type, draft.cameo, ontology)):
+            joined.setdefault(key, set()).update(_pairs_of(draft))
     labels = {(sentence_start(draft.trigger), label_of(draft.event_type, draft.cameo, ontology)) for draft in drafts}
     best: dict[frozenset[tuple[str, str | None]], float] = {}
     for (one, other), answer in told:
@@ -241,10 +277,12 @@ def _found(
         if verdict.share < best[frozenset((one.key, other.key))]:
             continue
         is_domestic = one.entity.country == other.entity.country
-        if verdict.share < (FOUND_AT_HOME if is_domestic else FOUND) or _is_joined(one, other, joined):
+        if verdict.share < (FOUND_AT_HOME if is_domestic else FOUND):
             continue
         event_type, mode, cameo = answer.heads.classes[verdict.kind]
-        if (sentence_start(one.head), label_of(event_type, cameo or None, ontology)) in labels:
+        start, label = sentence_start(one.head), label_of(event_type, cameo or None, ontology)
+        taken = joined.get(start, set()) | joined.get(label, set())
+        if (start, label) in labels or _is_joined(one, other, taken):
             continue
         trigger = _word_between(one.head, other.head)
         reading = read_modality(trigger)
@@ -264,6 +302,12 @@ def _found(
             score=round(verdict.share, 3),
             explanation=f"model relations: {event_type} {verdict.share:.2f}",
         )
+
+
+def _only_warns(scene: Scene, draft: Draft) -> bool:
+    """Say whether the word that joins a pair is a warning that threatens nobody."""
+    trigger = read_trigger(draft.trigger, scene.knowledge.lexicon) if draft.event_type == "THREATEN" else None
+    return trigger is not None and is_only_told(scene, trigger, draft.actors, draft.recipients)
 
 
 def _act_together(one: Token, other: Token) -> bool:

@@ -128,11 +128,13 @@ class Sense:
         group, objects = self.group, [*filled.get("obj", ())]
         if any(head in self.classes.quantities for head in objects):
             objects += filled.get("of", ())
+        governed = [head for word in self.entry.words for head in filled.get(word, ())]  # "met with approval"
         return (
             all(filled.get(slot) for slot in group.needs)
             and not any(filled.get(slot) for slot in group.without)
             and _allows(filled.get("subj", ()), group.only_subj, group.not_subj)
             and _allows(objects, group.only_obj, group.not_obj)
+            and _allows(governed, frozenset(), group.not_obj)
         )
 
 
