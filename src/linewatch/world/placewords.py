@@ -24,17 +24,34 @@ _ACRONYM_LETTERS, _ACRONYM_PEOPLE = 4, 100_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The rows that a mention may mean, and the kind that its words ask for (None: they ask for none)."""
+    """The rows that a mention may mean, and the kind that its words ask for (None: they ask for none).
+
+    One that `is_cut` has rows for a part of the name alone.
+    """
 
     rows: tuple[GazetteerRow, ...]
     kind: PlaceKind | None
+    is_cut: bool = False
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(open_data("placewords.toml").read_text("utf-8"))
+
+
+def is_street(name: str) -> bool:
+    """Say whether the last word of a name says that it is a street, or the first that it is a numbered road."""
+    words, table = place_key(name).split(), _words()["street"]
+    return len(words) > 1 and (words[-1] in table["after"] or any(char.isdigit() for char in name))
 
 
 @lru_cache(maxsize=1)
 def _hints() -> dict[str, dict[str, PlaceKind | None]]:
     """Return the kind by word, for words after and before a name; words for a part of a place ask for no kind."""
     tables: dict[str, dict[str, PlaceKind | None]] = {"after": {}, "before": {}}
-    for kind, words in tomllib.loads(open_data("placewords.toml").read_text("utf-8")).items():
+    for kind, words in _words().items():
+        if kind == "street":
+            continue
         for side in tables:
             tables[side].update(dict.fromkeys(words.get(side, ()), None if kind == "part" else cast(PlaceKind, kind)))
     return tables
@@ -50,7 +67,7 @@ def read_mention(gazetteer: Gazetteer, name: str, *, before: str = "", after: st
     head, kind_before = _hint_at_end(before)
     kind = kind_after or kind_before
     longer = gazetteer.candidates(f"{name} {tail}") if tail else ()
-    if not longer and head:
+    if not longer and head and (kind_before or _is_part_of_name(gazetteer, before, head, name)):
         longer = gazetteer.candidates(f"{head} {name}")
     rows = _without_acronyms(name, gazetteer.candidates(name))
     if longer:
@@ -63,8 +80,22 @@ def read_mention(gazetteer: Gazetteer, name: str, *, before: str = "", after: st
         if inner_kind == "water" and place_key(name).endswith(shorter):  # Lake Vermont is not Vermont
             rows = tuple(row for row in rows if row.kind == "water")
         if rows:
-            return Reading(rows, inner_kind or kind)
+            return Reading(rows, inner_kind or kind, is_cut=inner_kind is not None)
     return Reading((), kind)
+
+
+def full_name(gazetteer: Gazetteer, name: str, before: str) -> str:
+    """Return the name with the word for a part before it where both together are a name: "West Africa"."""
+    head, kind = _hint_at_end(before)
+    if not head or kind is not None or not _is_part_of_name(gazetteer, before, head, name):
+        return name
+    return f"{head} {name}" if gazetteer.candidates(f"{head} {name}") else name
+
+
+def _is_part_of_name(gazetteer: Gazetteer, before: str, head: str, name: str) -> bool:
+    """Say whether "West" belongs to the name after it: it has a capital, or is known without ("southern Lebanon")."""
+    written = " ".join(before.split()[-len(head.split()) :])
+    return written[:1].isupper() or f"{written} {name}" in gazetteer.written
 
 
 def _without_acronyms(name: str, rows: tuple[GazetteerRow, ...]) -> tuple[GazetteerRow, ...]:
