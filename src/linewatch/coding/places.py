@@ -13,11 +13,11 @@ from linewatch.coding.syntax import token_span
 from linewatch.records import Article, Place
 from linewatch.world.actors import ActorBook
 from linewatch.world.places import PlaceMention, resolve_places
-from linewatch.world.publishers import country_of_url
+from linewatch.world.placewords import is_held_by
+from linewatch.world.publishers import country_of_url, is_named_after
 
 _WORDS_BESIDE = 3
 _LIST_WORDS, _MOST_BETWEEN = frozenset({",", ";", "and", "or", "&"}), 2
-_INSIDE = frozenset({"in", "in the", ", in", ", in the"})
 _POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 
 Ranges = Sequence[tuple[int, int]]
@@ -97,12 +97,12 @@ def _resolve(
     if not spans:
         return ()
     texts = [_own_span(span, own) for span, own in zip_longest(spans, ranges or ())]
-    mentions = [_mention(spans, number, own) for number, own in enumerate(texts)]
+    mentions = [_mention(article, spans, number, own) for number, own in enumerate(texts)]
     evidence = find_evidence(article, spans, book)
     return resolve_places(mentions, countries=lands_told(article, book), evidence=evidence)
 
 
-def _mention(spans: Sequence[Span], number: int, own: records.Span) -> PlaceMention:
+def _mention(article: Article, spans: Sequence[Span], number: int, own: records.Span) -> PlaceMention:
     """Return the mention with the words beside it, the name of what contains it ("Ganja, Azerbaijan") and its list."""
     span = spans[number]
     previous, following, third = (
@@ -118,13 +118,13 @@ def _mention(spans: Sequence[Span], number: int, own: records.Span) -> PlaceMent
     return PlaceMention(
         own, own.text, False, before, after, container.text if container else None,
         tuple(other.text for other in listed), third.text if third and is_chained else None,
-        _area(span, previous, following),
+        _area(span, previous, following), is_named_after(article.url, own.text),
     )  # fmt: skip
 
 
 def _area(span: Span, previous: Span | None, following: Span | None) -> str | None:
     """Return the name of what holds a name by its words: "Paris in Texas", "Cairo's Abbasiya"."""
-    if following is not None and span.doc[span.end : following.start].text.lower() in _INSIDE:
+    if following is not None and is_held_by(span.doc[span.end : following.start].text):
         return following.text
     if previous is not None and span.doc[previous.end : span.start].text in _POSSESSIVES:
         return previous.text

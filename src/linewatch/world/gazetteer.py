@@ -41,6 +41,7 @@ _CAPITAL_PRIOR = {"PPLC": 1.5, "PPLA": 0.4}
 _FIRST_ORDER_PRIOR, _SECOND_ORDER_PRIOR = 5.0, 2.0
 _SEAT_PRIOR = 1.0  # of a town that its region is named after
 _ALIAS_PENALTY = 1.2
+_HAND_KEPT_PEOPLE = 5_000  # as many inhabitants count for a town of our own table
 _UNCOUNTED_PENALTY = 1.0  # of post offices: hamlets, known to those near them
 _RIVER_PENALTY = 3.5  # of waters that no person chose: a long river weighs as a town of 10^5
 _WIDE_PRIOR, _WIDE_KM = 2.0, 800.0  # a part of the world weighs as a country: "the Middle East" is no suburb
@@ -75,7 +76,8 @@ class GazetteerRow:
         score = _KIND_PRIOR[self.kind] - (0.0 if self.is_own_name else _ALIAS_PENALTY)
         code = self.feature_code or ""
         if self.kind == "settlement":
-            score += math.log10(self.population + 30) + _CAPITAL_PRIOR.get(code, 0.0)
+            people = self.population or (0 if self.row_id > 0 else _HAND_KEPT_PEOPLE)
+            score += math.log10(people + 30) + _CAPITAL_PRIOR.get(code, 0.0)
             is_seat = code != "PPLC" and place_key(self.admin1 or "") == place_key(self.name)
             score += _SEAT_PRIOR if is_seat else 0.0
             score -= _UNCOUNTED_PENALTY if self.row_id > 0 and not (self.population or self.geonames_id) else 0.0

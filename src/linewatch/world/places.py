@@ -41,6 +41,7 @@ class PlaceMention:
         beside: the names before and after it in a list: Texas for Georgia in "Texas and Georgia".
         after_container: the name listed after the container: California in "Washington, Texas and California".
         area: the name of what holds it by other words: Texas in "Paris in Texas" and "Texas's Paris".
+        is_local: whether the publisher is named after it: Paris in a report of "parisbeacon.com".
     """
 
     span: Span
@@ -52,6 +53,7 @@ class PlaceMention:
     beside: tuple[str, ...] = ()
     after_container: str | None = None
     area: str | None = None
+    is_local: bool = False
 
 
 Evidence = PlaceMention | GazetteerRow
@@ -142,7 +144,8 @@ def _ask(gazetteer: Gazetteer, mention: PlaceMention, contents: Sequence[str] = 
     held = tuple(row for name in contents[:_MOST_CONTENTS] for row in gazetteer.candidates(name)[:_ROWS_OF_CONTAINER])
     if containers and mention.after_container and (equals := _equals(gazetteer, mention, rows)):
         containers, beside = (), (*beside, *equals)
-    return Question(rows, reading.kind, containers, beside, areas, held, reading.is_cut)
+    is_local = mention.is_local and all(row.kind != "country" for row in rows)
+    return Question(rows, reading.kind, containers, beside, areas, held, reading.is_cut, is_local)
 
 
 def _equals(gazetteer: Gazetteer, mention: PlaceMention, rows: Sequence[GazetteerRow]) -> tuple[GazetteerRow, ...]:

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from linewatch.world.datafiles import read_lines
 from linewatch.world.gazetteer import Gazetteer, GazetteerRow
+from linewatch.world.placenames import place_key
+
+_LEAST_LETTERS = 5  # of a town in an address
 
 
 def country_of_url(url: str | None) -> str | None:
@@ -31,6 +34,18 @@ def town_of_url(url: str | None) -> GazetteerRow | None:
     """
     town = _newspaper(_host(url))
     return _row_of(*town) if town else None
+
+
+def is_named_after(url: str | None, town: str) -> bool:
+    """Say whether the name of a town is part of the address of a paper that no table knows ("parisbeacon.com").
+
+    Raises:
+        ModelError: LW301 or LW302 when a table is damaged or missing.
+    """
+    host, name = _host(url), place_key(town).replace(" ", "")
+    if len(name) < _LEAST_LETTERS or _newspaper(host) or _endings().get(host.rpartition(".")[2]):
+        return False
+    return any(name in label for label in host.split(".")[:-1])
 
 
 def _host(url: str | None) -> str:

@@ -26,7 +26,7 @@ MOST_ROWS = 40  # of one name that are weighed; fewer where an article has very 
 MOST_ROWS_IN_ALL = 8_000
 MOST_SUPPORTERS = 400  # rows that may draw others by lying near
 COUNTRY_WEIGHT = 3.0
-ADMIN_WEIGHT = 1.6
+ADMIN_WEIGHT = 2.0
 NEAR_WEIGHT = 1.2
 NEAR_KM = 120.0
 CLOSE_WEIGHT = 1.0
@@ -38,6 +38,8 @@ LIST_WEIGHT = 2.5  # of what is of one class with its neighbour in a list: "Texa
 AREA_WEIGHT = 3.0  # of what lies in the area that other words name: "Paris in Texas"
 CONTENTS_WEIGHT = 3.0  # of what holds the name before it: "Buffalo, New York"
 KIND_WEIGHT = 1.5
+LOCAL_WEIGHT = 3.0  # of a town that a newspaper in English is named after
+LOCAL_COUNTRIES = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 WIDE_KM = 10.0  # of a city of a million inhabitants
 CUT_PENALTY = 0.8  # where a part of the name alone is known: "Canaan" for "Canaan Valley"
 NOBODY = 2.8  # prior of "a place that the gazetteer does not hold"
@@ -47,8 +49,8 @@ SUPPORT_FLOOR = 0.05  # beliefs below this support nobody
 @dataclass(frozen=True, slots=True)
 class Question:
     """One name of the article: its rows, the kind that its words ask for, the rows of its container, the likeliest row
-    of each name beside it in a list, of what else holds it, the rows of what it is the container of, and whether the
-    rows are those of a part of the name.
+    of each name beside it in a list, of what else holds it, the rows of what it is the container of, whether the rows
+    are those of a part of the name, and whether the newspaper is named after it.
     """
 
     rows: tuple[GazetteerRow, ...]
@@ -58,6 +60,7 @@ class Question:
     areas: tuple[GazetteerRow, ...] = ()
     contents: tuple[GazetteerRow, ...] = ()
     is_cut: bool = False
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,8 @@ def _prior(row: GazetteerRow, question: Question, countries: frozenset[str]) -> 
         odds += CONTENTS_WEIGHT
     if any(are_equals(row, other) for other in question.beside):
         odds += LIST_WEIGHT
+    if question.is_local and LOCAL_COUNTRIES.intersection(row.countries):
+        odds += LOCAL_WEIGHT
     return odds - (CUT_PENALTY if question.is_cut else 0.0)
 
 
