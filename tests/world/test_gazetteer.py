@@ -139,3 +139,22 @@ def test_the_towns_of_a_box_may_lie_on_both_sides_of_the_antimeridian() -> None:
 def test_a_large_region_has_the_point_that_geonames_gives_its_id() -> None:
     alberta = next(row for row in Gazetteer.open().candidates("Alberta") if row.feature_code == "ADM1")
     assert (alberta.geonames_id, alberta.lat, alberta.lon) == (5883102, 52.28, -117.47)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "countries"),
+    [
+        ("Lanexa", "settlement", {"USA"}),  # has a post office and no census
+        ("Chari River", "water", {"CMR", "NGA", "TCD"}),
+        ("Lake Titicaca", "water", {"BOL", "PER"}),
+        ("Paletwa", "settlement", {"MMR"}),
+        ("South West England", "region", {"GBR"}),
+    ],
+)
+def test_places_that_the_settlements_lack(gazetteer: Gazetteer, name: str, kind: str, countries: set[str]) -> None:
+    row = gazetteer.candidates(name)[0]
+    assert (row.kind, set(row.countries)) == (kind, countries)
+
+
+def test_a_town_is_no_river_by_its_bare_name(gazetteer: Gazetteer) -> None:
+    assert {row.kind for row in gazetteer.candidates("Churchill")} <= {"settlement", "admin"}

@@ -4,6 +4,7 @@ import pytest
 
 from linewatch.records import Place, Span
 from linewatch.world.places import PlaceMention, resolve_places
+from linewatch.world.publishers import town_of_url
 
 
 def mention(
@@ -14,8 +15,12 @@ def mention(
     before: str = "",
     after: str = "",
     container: str | None = None,
+    after_container: str | None = None,
+    area: str | None = None,
+    local: bool = False,
 ) -> PlaceMention:
-    return PlaceMention(Span(start, start + len(name), name), name, adjectival, before, after, container)
+    span = Span(start, start + len(name), name)
+    return PlaceMention(span, name, adjectival, before, after, container, (), after_container, area, local)
 
 
 def resolve(*mentions: PlaceMention, countries: tuple[str, ...] = ()) -> list[Place]:
@@ -102,3 +107,57 @@ def test_the_order_of_the_mentions_does_not_matter() -> None:
     mentions = [mention(name) for name in ("Tripoli", "Damascus", "Homs", "Springfield", "Alexandria")]
     forward, backward = resolve_places(mentions), resolve_places(mentions[::-1])
     assert forward == backward[::-1]
+
+
+def test_what_holds_a_town_is_a_region_where_a_city_has_its_name() -> None:
+    assert resolve(mention("Buffalo", container="New York"), mention("New York"))[1].kind == "admin"
+    assert resolve(mention("Brooklyn", container="New York"), mention("New York"))[1].kind == "settlement"
+
+
+def test_an_unknown_name_is_answered_with_what_holds_it() -> None:
+    unknown, region = resolve(mention("Zzyzxqq", area="Tavush"), mention("Tavush"))
+    assert (unknown.name, unknown.place_id) == ("Tavush", region.place_id)
+    assert unknown.span.text == "Zzyzxqq"
+    assert unknown.score < region.score
+    assert resolve(mention("Zzyzxqq", container="Texas"), mention("Texas"))[0].admin1 == "Texas"
+
+
+def test_a_street_is_not_answered_with_its_town() -> None:
+    assert resolve_places([mention("Zzyzxqq Street", container="Boston"), mention("Boston")])[0] is None
+
+
+def test_a_small_namesake_elsewhere_is_not_what_an_area_holds() -> None:
+    assert resolve(mention("Haram", area="Giza"), mention("Giza"), mention("Egypt"))[0].name == "Giza"
+
+
+def test_cities_in_a_list_do_not_hold_each_other() -> None:
+    places = resolve(mention("Kiev", container="Minsk", after_container="Riga"), mention("Minsk"), mention("Riga"))
+    assert [place.country for place in places] == ["UKR", "BLR", "LVA"]
+
+
+def test_a_state_before_two_more_is_no_town_in_the_second() -> None:
+    washington = mention("Washington", container="Pennsylvania", after_container="California")
+    assert resolve(washington, mention("Pennsylvania"), mention("California"))[0].admin1 != "Pennsylvania"
+
+
+def test_a_country_is_never_answered_with_what_holds_it() -> None:
+    assert resolve(mention("Turkey", area="Geneva"), mention("Geneva"))[0].country == "TUR"
+
+
+def test_names_that_are_not_asked_for_tell_of_the_others() -> None:
+    assert resolve_places([mention("Tripoli")], evidence=[mention("Lebanese", adjectival=True)])[0].country == "LBN"
+
+
+def test_the_home_of_the_paper_tells_of_the_names() -> None:
+    home = town_of_url("https://www.ledger-enquirer.com/news/1")
+    assert home is not None
+    (place,) = resolve_places([mention("Columbus")], evidence=[home])
+    assert place is not None
+    assert place.admin1 == "Georgia"
+
+
+def test_a_paper_named_after_a_town_is_no_paper_of_a_capital_abroad() -> None:
+    paris, illinois = resolve(mention("Paris", local=True), mention("Illinois"))
+    assert (paris.admin1, illinois.admin1) == ("Illinois", "Illinois")
+    assert resolve(mention("Paris"), mention("Illinois"))[0].country == "FRA"
+    assert resolve(mention("Lebanon", local=True), mention("Pennsylvania"))[0].country == "LBN"

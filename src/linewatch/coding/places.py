@@ -8,15 +8,17 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Span
 
 from linewatch import records
+from linewatch.coding.placehints import find_adjectives, find_evidence
 from linewatch.coding.syntax import token_span
 from linewatch.records import Article, Place
 from linewatch.world.actors import ActorBook
 from linewatch.world.places import PlaceMention, resolve_places
-from linewatch.world.publishers import country_of_url
+from linewatch.world.placewords import is_held_by
+from linewatch.world.publishers import country_of_url, is_named_after
 
 _WORDS_BESIDE = 3
 _LIST_WORDS, _MOST_BETWEEN = frozenset({",", ";", "and", "or", "&"}), 2
-_ADJECTIVAL = frozenset({"adjective", "people"})
+_POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 
 Ranges = Sequence[tuple[int, int]]
 """Half-open ranges of characters."""
@@ -41,14 +43,15 @@ def lands_told(article: Article, book: ActorBook) -> tuple[str, ...]:
     return tuple(dict.fromkeys(land for land in lands if land))
 
 
-def find_places(doc: Doc, lands: Sequence[str]) -> Found:
+def find_places(article: Article, doc: Doc, book: ActorBook) -> Found:
     """Return every name of a place that the gazetteer knows, also of those that act.
 
     Args:
-        lands: ISO3 of the countries in which names are likely to lie.
+        doc: the annotated `article.text`.
     """
     spans = _names(doc)
-    return tuple((span, place) for span, place in zip(spans, _resolve(spans, lands), strict=True) if place is not None)
+    places = _resolve(article, book, spans)
+    return tuple((span, place) for span, place in zip(spans, places, strict=True) if place is not None)
 
 
 def locate_names(
@@ -64,11 +67,11 @@ def locate_names(
     """
     given = {key: span for key in ranges or () if (span := doc.char_span(*key, alignment_mode="expand"))}
     taken = {token.i for span in given.values() for token in span}
-    spans = _names(doc) + (_adjectives(doc, book) if adjectives and ranges is None else [])
+    spans = _names(doc) + (find_adjectives(doc, book) if adjectives and ranges is None else [])
     rest = [span for span in spans if not any(token.i in taken for token in span)]
     named = [*given.items(), *(((span.start_char, span.end_char), span) for span in rest)]
     named.sort(key=lambda pair: (pair[1].start, pair[0]))
-    resolved = _resolve([span for _, span in named], lands_told(article, book), [key for key, _ in named])
+    resolved = _resolve(article, book, [span for _, span in named], [key for key, _ in named])
     places = {key: place for (key, _), place in zip(named, resolved, strict=True)}
     asked = [key for key, _ in named] if ranges is None else ranges
     return tuple((records.Span(start, end, doc.text[start:end]), places.get((start, end))) for start, end in asked)
@@ -83,35 +86,49 @@ def _names(doc: Doc) -> list[Span]:
     return [span for span in doc.ents if span.label_ == "LOC"]
 
 
-def _adjectives(doc: Doc, book: ActorBook) -> list[Span]:
-    """Return the adjectives and peoples of countries that stand in no name of a place, a person or a body."""
-    named = {token.i for span in doc.ents if span.label_ != "MISC" for token in span}
-    words = (token for token in doc if token.i not in named and token.text[:1].isupper())
-    nations = ((token, book.country(token.text)) for token in words)
-    return [doc[token.i : token.i + 1] for token, nation in nations if nation and nation.how in _ADJECTIVAL]
-
-
-def _resolve(spans: Sequence[Span], lands: Sequence[str], ranges: Ranges | None = None) -> tuple[Place | None, ...]:
+def _resolve(
+    article: Article, book: ActorBook, spans: Sequence[Span], ranges: Ranges | None = None
+) -> tuple[Place | None, ...]:
     """Return the place of each name, None where it is unknown or too unlikely.
 
     Args:
         ranges: the characters of the names where they are not those of whole tokens.
     """
+    if not spans:
+        return ()
     texts = [_own_span(span, own) for span, own in zip_longest(spans, ranges or ())]
-    listed = zip(spans, texts, [None, *spans], [*spans[1:], None], strict=False)
-    mentions = [_mention(*parts) for parts in listed]
-    return resolve_places(mentions, countries=lands)
+    mentions = [_mention(article, spans, number, own) for number, own in enumerate(texts)]
+    evidence = find_evidence(article, spans, book)
+    return resolve_places(mentions, countries=lands_told(article, book), evidence=evidence)
 
 
-def _mention(span: Span, own: records.Span, previous: Span | None, following: Span | None) -> PlaceMention:
+def _mention(article: Article, spans: Sequence[Span], number: int, own: records.Span) -> PlaceMention:
     """Return the mention with the words beside it, the name of what contains it ("Ganja, Azerbaijan") and its list."""
+    span = spans[number]
+    previous, following, third = (
+        spans[i] if 0 <= i < len(spans) else None for i in (number - 1, number + 1, number + 2)
+    )
     sentence = span.sent
     before = span.doc[max(sentence.start, span.start - _WORDS_BESIDE) : span.start].text
     after = span.doc[span.end : min(sentence.end, span.end + _WORDS_BESIDE)].text
     is_held = following is not None and following.start == span.end + 1 < sentence.end and after.startswith(",")
-    container = following.text if following is not None and is_held else None
+    container = following if is_held else None
     listed = [other for other in (previous, following) if other is not None and _is_listed(span, other)]
-    return PlaceMention(own, own.text, False, before, after, container, tuple(other.text for other in listed))
+    is_chained = container is not None and third is not None and _is_listed(container, third)
+    return PlaceMention(
+        own, own.text, False, before, after, container.text if container else None,
+        tuple(other.text for other in listed), third.text if third and is_chained else None,
+        _area(span, previous, following), is_named_after(article.url, own.text),
+    )  # fmt: skip
+
+
+def _area(span: Span, previous: Span | None, following: Span | None) -> str | None:
+    """Return the name of what holds a name by its words: "Paris in Texas", "Cairo's Abbasiya"."""
+    if following is not None and is_held_by(span.doc[span.end : following.start].text):
+        return following.text
+    if previous is not None and span.doc[previous.end : span.start].text in _POSSESSIVES:
+        return previous.text
+    return None
 
 
 def _is_listed(one: Span, other: Span) -> bool:

@@ -13,7 +13,7 @@ from linewatch.coding.cast import Cast, read_cast
 from linewatch.coding.homes import Homes
 from linewatch.coding.knowledge import Knowledge
 from linewatch.coding.mentions import read_mentions
-from linewatch.coding.places import find_places, home_of, lands_of, lands_told
+from linewatch.coding.places import find_places, home_of, lands_of
 from linewatch.coding.quotations import Quotations
 from linewatch.coding.syntax import children, clause_head, feature, first_conjunct, preposition, relation
 from linewatch.coding.tenses import side_of
@@ -103,7 +103,7 @@ def read_scene(article: Article, doc: Doc, knowledge: Knowledge | None = None) -
     book = knowledge.book
     times = read_times(article.text, article.published_on, side_at=lambda offset: side_of(doc, offset))
     home = home_of(article, book)
-    found = find_places(doc, lands_told(article, book))
+    found = find_places(article, doc, book)
     mentions = read_mentions(doc, book, article.published_on, lands_of(found))
     cast = read_cast(doc, mentions, Homes.of(doc, mentions, found, book, home))
     marked = tuple((head_at(doc, time.span), time) for time in times)

@@ -1,9 +1,9 @@
 """Names to the places that may be meant, best first, without looking at the article.
 
 Takes a name as it stands in the text; gives `GazetteerRow`s from three sources under one key: settlements and
-regions (gazetteer.sqlite: GeoNames, Natural Earth), our own regions, lines, waters and crossings (regions.tsv,
-aliases.tsv), and what news calls countries and their people (countries.toml). It never chooses: that is
-`places.resolve_places`.
+regions (gazetteer.sqlite: GeoNames, Natural Earth with its rivers), our own regions, lines, waters and crossings
+(regions.tsv, aliases.tsv), and what news calls countries and their people (countries.toml). It never chooses: that
+is `places.resolve_places`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ WHERE code LIKE 'PPL%' AND lat BETWEEN ? AND ? AND (lon - ? + 7200000) % 3600000
 ORDER BY population DESC, id LIMIT ?
 """
 _DEGREES = 1e-4  # unit of the stored coordinates
-_KINDS: dict[str, PlaceKind] = {"PPL": "settlement", "ADM": "admin", "PCL": "country"}
+_KINDS: dict[str, PlaceKind] = {"PPL": "settlement", "ADM": "admin", "PCL": "country", "STM": "water", "LK": "water"}
 # Log10 odds, on the scale of inhabitants: a region of a state weighs as a town of 10^5, and so on.
 _KIND_PRIOR: dict[PlaceKind, float] = {
     "settlement": 0.0, "admin": 0.0, "country": 8.5, "region": 6.5, "water": 6.0, "border": 6.0, "facility": 5.5,
@@ -41,6 +41,9 @@ _CAPITAL_PRIOR = {"PPLC": 1.5, "PPLA": 0.4}
 _FIRST_ORDER_PRIOR, _SECOND_ORDER_PRIOR = 5.0, 2.0
 _SEAT_PRIOR = 1.0  # of a town that its region is named after
 _ALIAS_PENALTY = 1.2
+_HAND_KEPT_PEOPLE = 5_000  # as many inhabitants count for a town of our own table
+_UNCOUNTED_PENALTY = 1.0  # of post offices: hamlets, known to those near them
+_RIVER_PENALTY = 3.5  # of waters that no person chose: a long river weighs as a town of 10^5
 _WIDE_PRIOR, _WIDE_KM = 2.0, 800.0  # a part of the world weighs as a country: "the Middle East" is no suburb
 
 
@@ -73,12 +76,16 @@ class GazetteerRow:
         score = _KIND_PRIOR[self.kind] - (0.0 if self.is_own_name else _ALIAS_PENALTY)
         code = self.feature_code or ""
         if self.kind == "settlement":
-            score += math.log10(self.population + 30) + _CAPITAL_PRIOR.get(code, 0.0)
+            people = self.population or (0 if self.row_id > 0 else _HAND_KEPT_PEOPLE)
+            score += math.log10(people + 30) + _CAPITAL_PRIOR.get(code, 0.0)
             is_seat = code != "PPLC" and place_key(self.admin1 or "") == place_key(self.name)
             score += _SEAT_PRIOR if is_seat else 0.0
+            score -= _UNCOUNTED_PENALTY if self.row_id > 0 and not (self.population or self.geonames_id) else 0.0
         elif self.kind == "admin":
             first = code == "ADM1"
             score += (_FIRST_ORDER_PRIOR if first else _SECOND_ORDER_PRIOR) + 0.6 * math.log10(self.radius_km + 1)
+        elif self.kind == "water" and self.row_id > 0:
+            score += math.log10(self.radius_km + 1) - _RIVER_PENALTY
         elif self.kind in ("region", "water") and self.radius_km >= _WIDE_KM:
             score += _WIDE_PRIOR
         elif self.kind == "country":
@@ -92,6 +99,7 @@ class Gazetteer:
     def __init__(self, database: sqlite3.Connection, tables: NameTables) -> None:
         self._database = database
         self.tables = tables
+        self.written = frozenset(tables.written)
         try:
             rows = [_stored_row(*record) for record in database.execute(_COUNTRIES)]
         except sqlite3.DatabaseError as error:
@@ -193,7 +201,8 @@ def _stored_row(
 ) -> GazetteerRow:  # fmt: skip
     people = population or 0
     return GazetteerRow(
-        number, name, _KINDS[code[:3]], code, round(lat * _DEGREES, 4), round(lon * _DEGREES, 4), (country,), admin1,
+        number, name, _KINDS[code[:3]], code, round(lat * _DEGREES, 4), round(lon * _DEGREES, 4),
+        tuple(country.split("|")) if country else (), admin1,
         people, float(radius_km or settlement_radius_km(people)), geonames_id, (), bool(is_name),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ MOST_ROWS = 40  # of one name that are weighed; fewer where an article has very 
 MOST_ROWS_IN_ALL = 8_000
 MOST_SUPPORTERS = 400  # rows that may draw others by lying near
 COUNTRY_WEIGHT = 3.0
-ADMIN_WEIGHT = 1.6
+ADMIN_WEIGHT = 2.0
 NEAR_WEIGHT = 1.2
 NEAR_KM = 120.0
 CLOSE_WEIGHT = 1.0
@@ -35,21 +35,32 @@ GIVEN_COUNTRY_WEIGHT = 0.7
 CONTAINER_WEIGHT = 8.0
 EQUAL_CONTAINER_WEIGHT = 2.0  # where name and container are likelier equals: "Illinois, Missouri", "China, Japan"
 LIST_WEIGHT = 2.5  # of what is of one class with its neighbour in a list: "Texas and Georgia"
+AREA_WEIGHT = 3.0  # of what lies in the area that other words name: "Paris in Texas"
+CONTENTS_WEIGHT = 3.0  # of what holds the name before it: "Buffalo, New York"
 KIND_WEIGHT = 1.5
+LOCAL_WEIGHT = 3.0  # of a town that a newspaper in English is named after
+LOCAL_COUNTRIES = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+WIDE_KM = 10.0  # of a city of a million inhabitants
+CUT_PENALTY = 0.8  # where a part of the name alone is known: "Canaan" for "Canaan Valley"
 NOBODY = 2.8  # prior of "a place that the gazetteer does not hold"
 SUPPORT_FLOOR = 0.05  # beliefs below this support nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One name of the article: its rows, the kind that its words ask for, the rows of its container, and the likeliest
-    row of each name beside it in a list.
+    """One name of the article: its rows, the kind that its words ask for, the rows of its container, the likeliest row
+    of each name beside it in a list, of what else holds it, the rows of what it is the container of, whether the rows
+    are those of a part of the name, and whether the newspaper is named after it.
     """
 
     rows: tuple[GazetteerRow, ...]
     kind: PlaceKind | None = None
     containers: tuple[GazetteerRow, ...] = ()
     beside: tuple[GazetteerRow, ...] = ()
+    areas: tuple[GazetteerRow, ...] = ()
+    contents: tuple[GazetteerRow, ...] = ()
+    is_cut: bool = False
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +144,20 @@ def _prior(row: GazetteerRow, question: Question, countries: frozenset[str]) -> 
     if question.kind is not None:
         odds += KIND_WEIGHT if row.kind == question.kind else 0.0
     if any(_holds(container, row) for container in question.containers):
-        is_equal = _are_equals(question.rows[0], question.containers[0])
+        is_equal = are_equals(question.rows[0], question.containers[0])
         odds += EQUAL_CONTAINER_WEIGHT if is_equal else CONTAINER_WEIGHT
-    if any(_are_equals(row, other) for other in question.beside):
+    if any(_holds(area, row) for area in question.areas):
+        odds += AREA_WEIGHT
+    if _is_wide(row) and any(_holds(row, content) for content in question.contents):
+        odds += CONTENTS_WEIGHT
+    if any(are_equals(row, other) for other in question.beside):
         odds += LIST_WEIGHT
-    return odds
+    if question.is_local and LOCAL_COUNTRIES.intersection(row.countries):
+        odds += LOCAL_WEIGHT
+    return odds - (CUT_PENALTY if question.is_cut else 0.0)
 
 
-def _are_equals(one: GazetteerRow, other: GazetteerRow) -> bool:
+def are_equals(one: GazetteerRow, other: GazetteerRow) -> bool:
     """Say whether two rows are two countries, or two regions of one country, so that neither is part of the other."""
     if one.row_id == other.row_id:
         return False
@@ -158,6 +175,11 @@ def _holds(container: GazetteerRow, row: GazetteerRow) -> bool:
     if container.feature_code == "ADM1" and row.admin1 is not None:
         return container.admin1 == row.admin1
     return _distance_km(container, row) < container.radius_km * 1.5 + 10.0
+
+
+def _is_wide(row: GazetteerRow) -> bool:
+    """Say whether a place may stand after the name of another that it holds: "Brooklyn, New York"."""
+    return row.kind != "settlement" or row.radius_km >= WIDE_KM
 
 
 def _distance_km(one: GazetteerRow, other: GazetteerRow) -> float:
