@@ -173,3 +173,17 @@ def test_a_declarer_that_is_named_outweighs_a_country_that_hangs_on_a_pronoun(nl
 
 def test_sentences_without_a_signal_are_not_asked_about(nlp: Language) -> None:
     assert not lines_of(nlp, "The Norwegian orchestra played in Bergen on Monday.", 0.97)
+
+
+def test_a_plain_word_of_the_trigger_counts_for_more_than_a_doubtful_reader(nlp: Language) -> None:
+    text = TEXT.replace("another crate", "another crate of weapons")
+    parts = PARTS | {"trigger": "Carry another crate of weapons over the Norwegian border"}
+    (line,) = lines_of(nlp, text, 0.97, parts, act="COERCE")
+    assert line.trigger.event_type == "AID"
+
+
+def test_a_pronoun_takes_up_the_area_named_before(nlp: Language) -> None:
+    text = "Norway closed a strip along the Finnish border, and crates that cross it are gone, the Norwegian army said."
+    parts = {"declarer": "the Norwegian army", "trigger": "crates that cross it", "area": "it", "response": "are gone"}
+    (line,) = lines_of(nlp, text, 0.97, parts)
+    assert line.area is not None and line.area.span.text == "the Finnish border"

@@ -32,6 +32,7 @@ from linewatch.coding.syntax import (
     with_preposition,
 )
 from linewatch.coding.toldlines import has_authority, strength_of, told_line
+from linewatch.coding.triggeracts import name_act
 from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
@@ -218,9 +219,12 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
     response = _response(scene, form)
     evidence = sentence_span(form.cue)
     sentence = form.cue.sent
-    ranges = [form.trigger, *[other.trigger for other in forms], (sentence.start, sentence.end)]
+    ranges = [form.trigger, *[other.trigger for other in forms], *([form.response] if form.response else [])]
     addressees = _addressees(scene, form, voice)
-    area = find_area(scene, ranges, voice.declarer, codes_of(addressees))
+    warned = codes_of(addressees)
+    area = find_area(scene, ranges, voice.declarer, warned) or find_area(
+        scene, [(sentence.start, sentence.end)], voice.declarer, warned, is_named=False
+    )
     telling = [token for token in sentence if not form.trigger[0] <= token.i < form.trigger[1]]  # not "attacks again"
     is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in telling)
     said = voice.statement.said if voice.statement else scene.when(form.cue)
@@ -270,6 +274,9 @@ def _trigger(scene: Scene, form: Form, forms: list[Form], declarer: Entity) -> T
         if all(other.end <= known.start or known.end <= other.start for known in spans):
             spans.append(other)
     event_type, mode = _act(scene, form)
+    named = name_act(scene.doc[slice(*form.trigger)])
+    if named is not None and named.event_type != event_type:
+        event_type, mode = named.event_type, None
     head = form.trigger_head
     subject = surface_subject(head) if head.pos_ in {"VERB", "AUX"} else head
     actors = scene.cast.entities(subject, declarer) if subject is not None else ()

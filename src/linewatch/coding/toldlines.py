@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 from spacy.tokens import Span as TokenSpan
 
-from linewatch.coding.areas import find_area, read_area
+from linewatch.coding.areas import area_before, find_area, names_other, read_area
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import is_label, words
@@ -19,14 +19,17 @@ from linewatch.coding.lineparties import find_declarer, find_parties, names_nati
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
+from linewatch.coding.triggeracts import name_act
 from linewatch.records import Area, Entity, RedLine, Response, Span, Statement, Trigger, content_id
 
 NONE: Final = "none"
 LEAST: Final = 0.2
 """A part that a class says is there is looked for from this share of a word on."""
+CERTAIN: Final = 0.9
+"""Words of the trigger with this share stand against a rule that found it where the reader sees none of it."""
 SURE: Final = 0.4
 """An area's words are looked for from this share on; else the rules find them in the trigger."""
-NAMED: Final = 0.15
+NAMED: Final = 0.05
 """How likely an area has to be where the trigger names a place."""
 ADDRESSED: Final = 0.5
 """Words from this share on are those of addressees."""
@@ -40,6 +43,9 @@ _GUESSES: Final = ("owner", "pronoun")
 """Rules by which the country of "its minister" or "she" is known: it hangs on whom the pronoun means."""
 _OPEN: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART"})
 """Words with which no trigger ends."""
+_TAKING_UP: Final = frozenset({"it", "there", "them", "here"})
+"""Words that take up an area named before."""
+_UNNAMED: Final = frozenset({"PRON", "DET", "ADV", "ADP"})
 _FAR: Final = 2
 """So many sentences apart at most, trigger and response are evidence together."""
 
@@ -112,7 +118,9 @@ def _trigger(
 ) -> Trigger:
     """Return the trigger with its act in PLOVER's terms and its parties."""
     known = rule.trigger if rule else None
-    act = reading.label("act", {known.event_type: _TRUST_RULE} if known and known.event_type else None)
+    named = name_act(span)
+    favoured = {known.event_type: _TRUST_RULE} if known and known.event_type else {}
+    act = reading.label("act", {named.event_type: named.weight} if named else favoured)
     mode = known.mode if known and known.event_type == act else None
     head = span.root
     subject = surface_subject(head) if head.pos_ in {"VERB", "AUX"} else head
@@ -169,11 +177,14 @@ def _kind(reading: Reading, rule: RedLine | None) -> str:
 
 
 def _trigger_words(reading: Reading, rule: RedLine | None) -> TokenSpan | None:
-    """Return the words of the trigger: the rule's where there is one."""
+    """Return the words of the trigger: the rule's where there is one, unless the reader is sure that others are it."""
+    told = reading.part("trigger", least=LEAST, is_inside=True)
     if rule is not None:
         span = rule.trigger.spans[0]
-        return reading.doc.char_span(span.start, span.end, alignment_mode="expand")
-    told = reading.part("trigger", least=LEAST, is_inside=True)
+        ruled = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+        is_elsewhere = told is not None and reading.peak("trigger", told) >= CERTAIN
+        if ruled is None or not (is_elsewhere and reading.peak("trigger", ruled) < LEAST):
+            return ruled
     while told is not None and len(told) > 1 and told[-1].pos_ in _OPEN:
         told = told[:-1]
     return told
@@ -274,14 +285,28 @@ def _area(scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, 
     if share < (PRESENT if named is None else NAMED):
         return None
     span = reading.part("area", least=SURE)
-    if span is not None and any(token.pos_ in {"NOUN", "PROPN"} and len(token) > 1 for token in span):
-        low, high = phrase(span.root)
-        words_of = scene.doc[min(low, span.start) : max(high, span.end)]
-        told = read_area(scene, words_of, None, declarer, warned)
-        is_vaguer = told.kind == "territory" and named is not None and named.kind != "territory"
-        return named if is_vaguer else told  # "its border with Mali" rather than "Mali"
-    sentence = trigger.root.sent
-    return named or find_area(scene, [(sentence.start, sentence.end)], declarer, warned)
+    if span is None:
+        return named or _area_beside(scene, reading, trigger, declarer, warned)
+    if span[0].lower_ in _TAKING_UP or all(token.pos_ in _UNNAMED for token in span):
+        return area_before(scene, span[0], declarer, warned) or named
+    if names_other(span.root) or not any(token.pos_ in {"NOUN", "PROPN"} and len(token) > 1 for token in span):
+        return named
+    low, high = phrase(span.root)
+    words_of = scene.doc[min(low, span.start) : max(high, span.end)]
+    told = read_area(scene, words_of, None, declarer, warned)
+    is_vaguer = told.kind == "territory" and named is not None and named.kind != "territory"
+    return named if is_vaguer else told  # "its border with Mali" rather than "Mali"
+
+
+def _area_beside(
+    scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, warned: tuple[str, ...]
+) -> Area | None:
+    """Return the area of a trigger that names none: what its "it" takes up, else what the response would hit."""
+    pronoun = next((token for token in trigger if token.lower_ in _TAKING_UP), None)
+    if pronoun is not None:
+        return area_before(scene, pronoun, declarer, warned)
+    response = reading.part("response", least=LEAST)
+    return None if response is None else find_area(scene, [(response.start, response.end)], declarer, warned)
 
 
 def _response(reading: Reading, rule: RedLine | None) -> Response | None:
