@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -187,3 +188,16 @@ def test_a_pronoun_takes_up_the_area_named_before(nlp: Language) -> None:
     parts = {"declarer": "the Norwegian army", "trigger": "crates that cross it", "area": "it", "response": "are gone"}
     (line,) = lines_of(nlp, text, 0.97, parts)
     assert line.area is not None and line.area.span.text == "the Finnish border"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad threatened to bomb the camps unless Sudan disarms the rebels, state radio reported.",
+        "Chad's army said it would respond firmly to any attack on its eastern border.",
+        "A visit by the rebel leader to Paris is a red line for us, the foreign minister of Chad said.",
+    ],
+)
+def test_plain_words_of_a_threat_draw_a_line_whatever_the_reader_says(nlp: Language, text: str) -> None:
+    (line,) = lines_of(nlp, text, 0.02, {})
+    assert line.declarer.country == "TCD"

@@ -30,6 +30,7 @@ from linewatch.coding.syntax import (
     surface_subject,
     with_preposition,
 )
+from linewatch.coding.triggeracts import name_act
 from linewatch.coding.triggers import read_trigger
 from linewatch.ontology import read_table
 
@@ -111,8 +112,18 @@ def _conditional(token: Token, lexicon: Lexicon) -> Form | None:
         is_demand = name in {"unless", "until"} or (name == "if" and is_negated(clause))
         response = _response_range(token)
         trust = 0 if is_response else 5
-        return Form(name, mark, trigger, clause, response, token, trust, is_demand, is_loose=not is_response)
+        return Form(
+            name, mark, trigger, clause, response, token, trust, is_demand,
+            is_loose=not is_response, is_certain=_is_threatened(token, lexicon),
+        )  # fmt: skip
     return None
+
+
+def _is_threatened(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether the token is an act of force or the like that somebody threatens in so many words: "to invade"."""
+    verb = token.head
+    is_threat = verb.lemma_.lower() in words()["response"]["threatening_verbs"] and not is_negated(verb)
+    return is_threat and relation(token) == "xcomp" and response_type(token, lexicon) is not None
 
 
 def _condition_of(clause: Token) -> tuple[Token, str] | None:
@@ -164,8 +175,19 @@ def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
                 mark = children(answered, "case")[0]
                 low, high = subtree(answered)
                 trigger = (mark.i + 1 if mark.i == low else low, high)
-                return Form("nominal", token, trigger, answered, _response_range(token), token, 1)
+                is_certain = _answers_any_attack(token, answered, trigger)
+                return Form(
+                    "nominal", token, trigger, answered, _response_range(token), token, 1, is_certain=is_certain
+                )
     return None
+
+
+def _answers_any_attack(verb: Token, noun: Token, trigger: tuple[int, int]) -> bool:
+    """Say whether the verb tells of an answer, and the noun is any hostile act: "will respond to any threat"."""
+    table = words()["response"]
+    is_any = any(child.lower_ in words()["generic"]["any"] for child in children(noun, "det"))
+    act = name_act(noun.doc[slice(*trigger)])
+    return is_any and verb.lemma_.lower() in table["answers"] and act is not None and act.event_type in table["hostile"]
 
 
 def _avoid(token: Token, lexicon: Lexicon) -> Form | None:

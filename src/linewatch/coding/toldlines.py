@@ -15,7 +15,8 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import is_label, words
 from linewatch.coding.holders import codes_of
-from linewatch.coding.lineparties import find_declarer, find_parties, names_nation
+from linewatch.coding.linekinds import tell_kind
+from linewatch.coding.lineparties import acting_parties, find_declarer, find_parties, is_warned, names_nation
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
@@ -37,6 +38,8 @@ LABELS: Final = frozenset({"red_line", "not_tolerate", "unacceptable", "ultimatu
 """Forms that draw a line without a response in the same breath; any other demand without one is a request."""
 PLAIN: Final = 0.3
 """What a plain declaration has on top of its share, as few lines are of another kind."""
+TOLD: Final = 0.8
+"""What a kind that words around the trigger tell has on top of its share."""
 _TRUST_RULE: Final = 0.4
 """What a label that a rule found, too, has on top of its share."""
 _GUESSES: Final = ("owner", "pronoun")
@@ -45,6 +48,7 @@ _OPEN: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART"})
 """Words with which no trigger ends."""
 _TAKING_UP: Final = frozenset({"it", "there", "them", "here"})
 """Words that take up an area named before."""
+_MEDIA: Final = "JRN"
 _UNNAMED: Final = frozenset({"PRON", "DET", "ADV", "ADP"})
 _FAR: Final = 2
 """So many sentences apart at most, trigger and response are evidence together."""
@@ -72,11 +76,14 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
         return None
     declarer, spokesperson = voices
     is_heard = statement is None or _may_speak(reading, statement, declarer)
-    if not is_heard or _is_private(declarer) or _is_counted(scene, declarer) or _is_no_line(trigger.root.sent):
+    is_other = _is_private(declarer) or _is_counted(scene, declarer) or not _is_known(declarer)
+    if not is_heard or is_other or _is_no_line(trigger.root.sent):
         return None
     addressees = _addressees(scene, declarer, warned, trigger, rule)
     response = _response(reading, rule)
     form = rule.trigger.form if rule else reading.label("form")
+    if response is not None and _asks(response, trigger.root.sent):
+        return None
     if (response is None and form not in LABELS) or (rule is None and _is_one_act(trigger, response)):
         return None
     said = statement.said if statement else scene.when(trigger.root)
@@ -85,7 +92,7 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     return RedLine(
         declaration_id=content_id("dcl", scene.article.article_id, evidence.start, trigger.start_char),
         line_id="",  # it depends on the other lines of the article
-        kind=cast(Any, _kind(reading, rule)),
+        kind=cast(Any, _kind(reading, rule, trigger)),
         type=cast(Any, reading.label("line type", {rule.type: _TRUST_RULE} if rule else None)),
         declarer=declarer,
         spokesperson=spokesperson,
@@ -132,15 +139,31 @@ def _trigger(
 def _may_speak(reading: Reading, statement: Statement, declarer: Entity) -> bool:
     """Say whether a line may be declared by who says it: somebody with authority, or of the declarer's country."""
     speaker = statement.spokesperson_for or statement.speaker
-    if speaker is None or (speaker.country and speaker.country == declarer.country) or has_authority(speaker):
+    if (
+        speaker is None
+        or is_relayed(statement)
+        or (speaker.country and speaker.country == declarer.country)
+        or has_authority(speaker)
+    ):
         return True
     words_of = reading.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     return words_of is not None and reading.peak("spokesperson", words_of) >= PRESENT
 
 
+def is_relayed(statement: Statement) -> bool:
+    """Say whether a medium tells it, so that the words alone say whose commitment it is: "state radio reported"."""
+    speaker = statement.spokesperson_for or statement.speaker
+    return speaker is not None and speaker.sector == _MEDIA
+
+
 def _is_private(declarer: Entity) -> bool:
     """Say whether the declarer is known to be no public actor: a firm, a scholar, a newspaper."""
     return declarer.sector is not None and not has_authority(declarer)
+
+
+def _is_known(declarer: Entity) -> bool:
+    """Say whether it is known who declares: whose country, or that it is a bloc or a body with authority."""
+    return bool(declarer.country) or declarer.kind == "igo" or has_authority(declarer)
 
 
 def _is_counted(scene: Scene, declarer: Entity) -> bool:
@@ -161,6 +184,12 @@ def _is_no_line(sentence: TokenSpan) -> bool:
     return any(is_label(token) and any(child.lower_ == "no" for child in token.children) for token in sentence)
 
 
+def _asks(response: Response, sentence: TokenSpan) -> bool:
+    """Say whether the response is asked about: "if they decide, what is to happen to us?"."""
+    end = response.span.end - sentence.start_char
+    return sentence.text.rstrip("\"'”’ \n").endswith("?") and 0 < end <= len(sentence.text)
+
+
 def has_authority(entity: Entity) -> bool:
     """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc; no retired officer."""
     table = words()["authority"]
@@ -168,11 +197,14 @@ def has_authority(entity: Entity) -> bool:
     return not is_past and (entity.sector in table["sectors"] or entity.kind in table["kinds"])
 
 
-def _kind(reading: Reading, rule: RedLine | None) -> str:
-    """Return the kind: a declaration unless reader or rule are sure of another."""
+def _kind(reading: Reading, rule: RedLine | None, trigger: TokenSpan) -> str:
+    """Return the kind: a declaration unless reader, rule or words around are sure of another."""
     favoured = {"declaration": PLAIN}
     if rule is not None:
         favoured[rule.kind] = favoured.get(rule.kind, 0.0) + _TRUST_RULE
+    told = tell_kind(trigger)
+    if told is not None:
+        favoured[told] = favoured.get(told, 0.0) + TOLD
     return reading.label("kind", favoured)
 
 
@@ -261,21 +293,16 @@ def _addressees(
     scene: Scene, declarer: Entity, warned: tuple[Entity, ...], trigger: TokenSpan, rule: RedLine | None
 ) -> tuple[Entity, ...]:
     """Return who is warned: those told, else the rule's, else the states and forces that the trigger names."""
-    named = [entity for token in trigger for entity in scene.cast.entities(token)]
     beside = [entity for token in trigger.root.sent for entity in scene.cast.entities(token) if entity.kind == "state"]
     others = {entity.country for entity in beside} - {declarer.country}
     choices = (
         warned,
         rule.addressees if rule else (),
-        [e for e in named if e.country and e.kind in {"state", "organisation", "group"}],
+        acting_parties(scene, trigger),
         beside if len(others) == 1 else (),
     )
-    found = next((list(some) for some in choices if any(e.country != declarer.country for e in some)), [])
-    kept = {
-        (e.name, e.country): e
-        for e in found
-        if e.name != declarer.name and (not e.country or e.country != declarer.country)
-    }
+    found = next((list(some) for some in choices if any(is_warned(entity, declarer) for entity in some)), [])
+    kept = {(entity.name, entity.country): entity for entity in found if is_warned(entity, declarer)}
     return tuple(kept.values())
 
 
