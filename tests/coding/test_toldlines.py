@@ -201,3 +201,24 @@ def test_a_pronoun_takes_up_the_area_named_before(nlp: Language) -> None:
 def test_plain_words_of_a_threat_draw_a_line_whatever_the_reader_says(nlp: Language, text: str) -> None:
     (line,) = lines_of(nlp, text, 0.02, {})
     assert line.declarer.country == "TCD"
+
+
+def test_who_does_something_is_no_trigger(nlp: Language) -> None:
+    text = (
+        "The Norwegian army may stop crates brought by Russian firms, and the bridge is gone, it told Russia."
+    )
+    parts = {"declarer": "The Norwegian army", "trigger": "by Russian firms", "response": "the bridge is gone"}
+    assert not lines_of(nlp, text, 0.97, parts)
+
+
+def test_a_question_threatens_nothing(nlp: Language) -> None:
+    text = "If any crate crosses the border, what will we answer, the Norwegian army asked?"
+    parts = {"declarer": "the Norwegian army", "trigger": "any crate crosses the border", "response": "will we answer"}
+    assert not lines_of(nlp, text, 0.97, parts)
+
+
+def test_unknown_declarers_draw_no_line(nlp: Language) -> None:
+    text = TEXT.replace("the Norwegian army", "the Bluebell circle").replace("Norwegian ", "long ")
+    parts = PARTS | {"declarer": "the Bluebell circle", "area": "the long border"}
+    parts["trigger"] = "Carry another crate over the long border"
+    assert not lines_of(nlp, text.replace("Russia", "them"), 0.97, parts)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from linewatch.coding.forms import is_label, words
+from linewatch.coding.forms import is_label
 from linewatch.coding.holders import find_holders
+from linewatch.coding.linewords import words
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import phrase, token_span
 from linewatch.records import Area, AreaKind, Entity, PlaceKind

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from linewatch.coding.forms import words
+from linewatch.coding.linewords import words
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, relation
 from linewatch.records import AreaKind, Entity

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from linewatch.coding.forms import words
+from linewatch.coding.linewords import words
 from linewatch.coding.modality import is_negated
 from linewatch.coding.syntax import children, particle
 from linewatch.records import LineKind

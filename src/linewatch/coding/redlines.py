@@ -16,10 +16,11 @@ from spacy.tokens import Token
 from linewatch.coding.areas import find_area
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
-from linewatch.coding.forms import Form, find_forms, response_type, words
+from linewatch.coding.forms import Form, find_forms, response_type
 from linewatch.coding.holders import codes_of
 from linewatch.coding.identity import agree
 from linewatch.coding.lineparties import acting_parties, is_warned
+from linewatch.coding.linewords import words
 from linewatch.coding.modality import is_negated
 from linewatch.coding.readings import Reading
 from linewatch.coding.scene import Scene

@@ -13,10 +13,11 @@ from spacy.tokens import Span as TokenSpan
 from linewatch.coding.areas import area_before, find_area, names_other, read_area
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
-from linewatch.coding.forms import is_label, words
+from linewatch.coding.forms import is_label
 from linewatch.coding.holders import codes_of
 from linewatch.coding.linekinds import tell_kind
 from linewatch.coding.lineparties import acting_parties, find_declarer, find_parties, is_warned, names_nation
+from linewatch.coding.linewords import words
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
@@ -64,7 +65,7 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     if trigger is None:
         return None
     statement = attribution.at(trigger.root)
-    if statement is None and _has_happened(trigger):
+    if _is_agent(trigger) or (statement is None and _has_happened(trigger)):
         return None
     warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
     ruled = (rule.declarer, rule.spokesperson) if rule else None
@@ -170,6 +171,11 @@ def _is_counted(scene: Scene, declarer: Entity) -> bool:
     """Say whether the declarer is so many of something: "2,000 peacekeepers" draw no line."""
     span = scene.doc.char_span(declarer.start, declarer.end, alignment_mode="expand")
     return span is not None and bool(children(span.root, "nummod"))
+
+
+def _is_agent(trigger: TokenSpan) -> bool:
+    """Say whether the words only tell by whom something is done: "by rival firms" crosses no line."""
+    return trigger[0].lower_ == "by" and relation(trigger.root) in {"obl", "nmod"}
 
 
 def _has_happened(trigger: TokenSpan) -> bool:
