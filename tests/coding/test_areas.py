@@ -24,6 +24,8 @@ def _area(code, text):
          "airspace", "our airspace", ("GRC",)),
         ("Any ship that enters our waters will be seized, the Norwegian defence minister said.",
          "sea", "our waters", ("NOR",)),
+        ("To touch our share of the river is a red line, the Egyptian president said.",
+         "sea", "the river", ("EGY",)),
         ("Any drone over Estonian territory will be shot down, the Estonian defence minister said.",
          "territory", "Estonian territory", ("EST",)),
         ("Any attack on the embassy will be met with force, the Danish foreign minister said.",
@@ -52,7 +54,9 @@ def test_a_border_has_two_owners(code, text):
     "text",
     [
         "Any attack on our soldiers will be met with force, the Kenyan army said.",
-        "The security of the canal is our red line, the Egyptian president said.",
+        "The security of our people is our red line, the Egyptian president said.",
+        "Asked about Syria's army, the spokesman said gassing civilians is a red line for the United States.",
+        "Any trade with the men behind the Nairobi attack will be met with force, the Kenyan army said.",
     ],
 )
 def test_no_area_where_none_is_named(code, text):

@@ -38,6 +38,8 @@ def _holders(scene, text, words, kind, own, warned=()):
         ("Jets entered our airspace.", "our airspace", "airspace", "FIN", (), ("FIN",)),
         ("They left the American base in Iraq.", "the American base in Iraq", "facility", "IRN", (), ("IRQ",)),
         ("Drones rose in any neighbouring state.", "any neighbouring state", "territory", "SDN", (), ()),
+        ("Shells fell on its side of the border. Chile denied it.", "the border", "border", "PER", (), ("PER",)),
+        ("Boats came over the Zambezi.", "the Zambezi", "sea", "ZMB", ("ZWE",), ("ZMB", "ZWE")),
         ("They crossed the Line of Control. Whoever crosses the line again dies.", "the line", "border", "PAK", (),
          ("PAK", "IND")),
     ],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linewatch.coding.lineparties import LEFT_OVER, find_declarer, find_parties
+from linewatch.coding.lineparties import LEFT_OVER, find_declarer, find_parties, is_warned
+from linewatch.records import Entity
 
 
 def _span(read, words):
@@ -50,3 +51,9 @@ def test_a_body_without_a_country_is_that_of_its_spokesperson(scene):
 def test_of_several_states_none_is_chosen(scene):
     read = scene("The council warned Peru. Chile and Ecuador kept silent.")
     assert find_declarer(read, _span(read, "The council"), None, ("PER",), None).country is None
+
+
+def test_an_armed_group_of_the_same_country_can_be_warned():
+    army = Entity("the army", 0, 8, "army", country="SDN", sector="MIL")
+    assert is_warned(Entity("the rebels", 0, 10, "rebels", country="SDN", sector="REB"), army)
+    assert not is_warned(Entity("the ministry", 0, 12, "ministry", country="SDN", sector="GOV"), army)

@@ -139,3 +139,9 @@ def test_the_only_other_state_of_the_sentence_is_warned_where_nobody_is_named(co
         "Norway will respond with force if any ship enters its waters near Russia, the Norwegian defence minister said."
     ).red_lines
     assert [entity.country for entity in line.addressees] == ["RUS"]
+
+
+def test_who_is_attacked_in_the_trigger_is_not_warned(code_by_rule):
+    text = "Any attack by Sudan on Ethiopia will be met with force, the army of Chad said."
+    (line,) = code_by_rule(text).red_lines
+    assert [entity.country for entity in line.addressees] == ["SDN"]

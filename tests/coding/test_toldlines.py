@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -173,3 +174,51 @@ def test_a_declarer_that_is_named_outweighs_a_country_that_hangs_on_a_pronoun(nl
 
 def test_sentences_without_a_signal_are_not_asked_about(nlp: Language) -> None:
     assert not lines_of(nlp, "The Norwegian orchestra played in Bergen on Monday.", 0.97)
+
+
+def test_a_plain_word_of_the_trigger_counts_for_more_than_a_doubtful_reader(nlp: Language) -> None:
+    text = TEXT.replace("another crate", "another crate of weapons")
+    parts = PARTS | {"trigger": "Carry another crate of weapons over the Norwegian border"}
+    (line,) = lines_of(nlp, text, 0.97, parts, act="COERCE")
+    assert line.trigger.event_type == "AID"
+
+
+def test_a_pronoun_takes_up_the_area_named_before(nlp: Language) -> None:
+    text = "Norway closed a strip along the Finnish border, and crates that cross it are gone, the Norwegian army said."
+    parts = {"declarer": "the Norwegian army", "trigger": "crates that cross it", "area": "it", "response": "are gone"}
+    (line,) = lines_of(nlp, text, 0.97, parts)
+    assert line.area is not None and line.area.span.text == "the Finnish border"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad threatened to bomb the camps unless Sudan disarms the rebels, state radio reported.",
+        "Chad's army said it would respond firmly to any attack on its eastern border.",
+        "A visit by the rebel leader to Paris is a red line for us, the foreign minister of Chad said.",
+    ],
+)
+def test_plain_words_of_a_threat_draw_a_line_whatever_the_reader_says(nlp: Language, text: str) -> None:
+    (line,) = lines_of(nlp, text, 0.02, {})
+    assert line.declarer.country == "TCD"
+
+
+def test_who_does_something_is_no_trigger(nlp: Language) -> None:
+    text = (
+        "The Norwegian army may stop crates brought by Russian firms, and the bridge is gone, it told Russia."
+    )
+    parts = {"declarer": "The Norwegian army", "trigger": "by Russian firms", "response": "the bridge is gone"}
+    assert not lines_of(nlp, text, 0.97, parts)
+
+
+def test_a_question_threatens_nothing(nlp: Language) -> None:
+    text = "If any crate crosses the border, what will we answer, the Norwegian army asked?"
+    parts = {"declarer": "the Norwegian army", "trigger": "any crate crosses the border", "response": "will we answer"}
+    assert not lines_of(nlp, text, 0.97, parts)
+
+
+def test_unknown_declarers_draw_no_line(nlp: Language) -> None:
+    text = TEXT.replace("the Norwegian army", "the Bluebell circle").replace("Norwegian ", "long ")
+    parts = PARTS | {"declarer": "the Bluebell circle", "area": "the long border"}
+    parts["trigger"] = "Carry another crate over the long border"
+    assert not lines_of(nlp, text.replace("Russia", "them"), 0.97, parts)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from linewatch.cli import ledger
 from linewatch.cli.terminal import clean
-from linewatch.coding.forms import words
+from linewatch.coding.linewords import words
 from linewatch.coding.toldlines import has_authority
 from linewatch.errors import UsageError
 from linewatch.records import CodedArticle, Entity, RedLine

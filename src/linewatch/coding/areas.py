@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
-from linewatch.coding.forms import is_label, words
+from linewatch.coding.forms import is_label
 from linewatch.coding.holders import find_holders
+from linewatch.coding.linewords import words
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import phrase, token_span
 from linewatch.records import Area, AreaKind, Entity, PlaceKind
@@ -21,13 +23,19 @@ _OF_PLACE: dict[PlaceKind, AreaKind] = {
 
 
 def find_area(
-    scene: Scene, ranges: Sequence[tuple[int, int]], declarer: Entity, warned: Sequence[str] = ()
+    scene: Scene,
+    ranges: Sequence[tuple[int, int]],
+    declarer: Entity,
+    warned: Sequence[str] = (),
+    *,
+    is_named: bool = True,
 ) -> Area | None:
     """Return the area named in the first of the token ranges that names one, or None.
 
     Args:
         declarer: whose land it is where the text says "its" or only "the border".
         warned: ISO 3 codes of the addressees, who may be on the other side.
+        is_named: whether the name of a place makes an area; else words like "border" alone do.
     """
     for low, high in ranges:
         tokens = [token for token in scene.doc[low:high] if not is_label(token)]
@@ -37,13 +45,28 @@ def find_area(
                 while head.dep_ == "compound":  # "border areas": the phrase is the area's
                     head = head.head
                 return read_area(scene, scene.doc[slice(*phrase(head))], kind, declarer, warned)
-        places = [(token, place) for token, place in scene.places if low <= token.i < high]
-        if places:
+        places = [(token, place) for token, place in scene.places if low <= token.i < high and not names_other(token)]
+        if places and is_named:
             _, place = places[0]
             span = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
             assert span is not None  # places stand on words
             return read_area(scene, span, _OF_PLACE[place.kind], declarer, warned)
     return None
+
+
+def names_other(token: Token) -> bool:
+    """Say whether a name stands before what it only tells apart: "the Paris deal" is nowhere."""
+    return token.dep_ in {"compound", "amod"} and not _is_area_word(token.head) and token.head.pos_ == "NOUN"
+
+
+def area_before(scene: Scene, pronoun: Token, declarer: Entity, warned: Sequence[str] = ()) -> Area | None:
+    """Return the area that a pronoun takes up: the last that its sentence or the one before names ahead of it."""
+    sentence = pronoun.sent
+    ranges = [(sentence.start, pronoun.i)]
+    if sentence.start:
+        before = scene.doc[sentence.start - 1].sent
+        ranges.append((before.start, before.end))
+    return find_area(scene, ranges, declarer, warned)
 
 
 def read_area(
@@ -61,6 +84,10 @@ def read_area(
     countries = find_holders(scene, span, kind, declarer, warned)
     place_ids = tuple(place.place_id for _, place in inside)
     return Area(token_span(scene.doc, span.start, span.end), kind, countries, place_ids)
+
+
+def _is_area_word(token: Token) -> bool:
+    return any(token.lemma_.lower() in words()["area"][kind] for kind in _ORDER)
 
 
 def _has_word(span: TokenSpan, kind: AreaKind) -> bool:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from spacy.tokens import Span, Token
 
+from linewatch.coding.generics import is_generic, is_marked_generic, stands_for_act
 from linewatch.coding.lexicon import Lexicon
+from linewatch.coding.linewords import words
 from linewatch.coding.modality import is_negated, read_modality
 from linewatch.coding.syntax import (
     children,
-    conjuncts,
     feature,
     is_passive,
     particle,
@@ -30,8 +30,8 @@ from linewatch.coding.syntax import (
     surface_subject,
     with_preposition,
 )
+from linewatch.coding.triggeracts import SURE, name_act
 from linewatch.coding.triggers import read_trigger
-from linewatch.ontology import read_table
 
 CONDITIONAL = frozenset(
     {"if", "unless", "until", "inversion", "nominal", "relative_clause", "should_avoid", "or_else", "ultimatum"}
@@ -54,12 +54,6 @@ class Form:
     owner: Token | None = None  # whose line it is called
     is_loose: bool = False  # the response is any act: counts only where another's act is the condition
     is_certain: bool = False  # stands where the reader of red lines says no
-
-
-@cache
-def words() -> dict[str, Any]:
-    """Return the tables of data/redlines.toml."""
-    return read_table("redlines.toml")
 
 
 @cache
@@ -111,8 +105,26 @@ def _conditional(token: Token, lexicon: Lexicon) -> Form | None:
         is_demand = name in {"unless", "until"} or (name == "if" and is_negated(clause))
         response = _response_range(token)
         trust = 0 if is_response else 5
-        return Form(name, mark, trigger, clause, response, token, trust, is_demand, is_loose=not is_response)
+        return Form(
+            name, mark, trigger, clause, response, token, trust, is_demand,
+            is_loose=not is_response,
+            is_certain=_is_threatened(token, lexicon) or (is_response and _is_tit_for_tat(token, clause, trigger)),
+        )  # fmt: skip
     return None
+
+
+def _is_tit_for_tat(token: Token, clause: Token, trigger: tuple[int, int]) -> bool:
+    """Say whether the verb tells of an answer or of defence, and the condition is a plain act of force."""
+    act = name_act(clause.doc[slice(*trigger)])
+    is_force = act is not None and act.event_type == "ASSAULT" and act.weight >= SURE
+    return is_force and token.lemma_.lower() in words()["response"]["fighting_back"] and not is_negated(clause)
+
+
+def _is_threatened(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether the token is an act of force or the like that somebody threatens in so many words: "to invade"."""
+    verb = token.head
+    is_threat = verb.lemma_.lower() in words()["response"]["threatening_verbs"] and not is_negated(verb)
+    return is_threat and relation(token) == "xcomp" and response_type(token, lexicon) is not None
 
 
 def _condition_of(clause: Token) -> tuple[Token, str] | None:
@@ -150,22 +162,33 @@ def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
     if not _is_response(token, lexicon):
         return None
     subject = surface_subject(token)
-    is_act = subject is not None and (is_passive(token) or _stands_for_act(subject, lexicon))
-    if subject is not None and is_act and _is_generic(subject, lexicon):
+    is_act = subject is not None and (is_passive(token) or stands_for_act(subject, lexicon))
+    if subject is not None and is_act and is_generic(subject, lexicon):
         name = "relative_clause" if children(subject, "acl:relcl") else "nominal"
         return Form(name, token, subtree(subject), subject, _response_range(token), token, 1)
     target = patient(token)
-    if target is not None and not is_passive(token) and _is_marked_generic(target) and not _is_vague_noun(target):
+    if target is not None and not is_passive(token) and is_marked_generic(target) and not _is_vague_noun(target):
         name = "relative_clause" if children(target, "acl:relcl") else "nominal"
         return Form(name, token, subtree(target), target, _response_range(token), token, 1)
     for name in words()["response"]["answering"]:
         for answered in with_preposition(token, name):
-            if _is_marked_generic(answered) and relation(answered) == "obl" and not _is_vague_noun(answered):
+            if is_marked_generic(answered) and relation(answered) == "obl" and not _is_vague_noun(answered):
                 mark = children(answered, "case")[0]
                 low, high = subtree(answered)
                 trigger = (mark.i + 1 if mark.i == low else low, high)
-                return Form("nominal", token, trigger, answered, _response_range(token), token, 1)
+                is_certain = _answers_any_attack(token, answered, trigger)
+                return Form(
+                    "nominal", token, trigger, answered, _response_range(token), token, 1, is_certain=is_certain
+                )
     return None
+
+
+def _answers_any_attack(verb: Token, noun: Token, trigger: tuple[int, int]) -> bool:
+    """Say whether the verb tells of an answer, and the noun is any hostile act: "will respond to any threat"."""
+    table = words()["response"]
+    is_any = any(child.lower_ in words()["generic"]["any"] for child in children(noun, "det"))
+    act = name_act(noun.doc[slice(*trigger)])
+    return is_any and verb.lemma_.lower() in table["answers"] and act is not None and act.event_type in table["hostile"]
 
 
 def _avoid(token: Token, lexicon: Lexicon) -> Form | None:
@@ -357,35 +380,6 @@ def _response_range(token: Token) -> tuple[int, int]:
     ]
     stops = [child.left_edge.i for child in children(token, "advcl", "punct", "conj") if child.i > token.i]
     return start, max(token.i + 1, min([max([token.i + 1, *kept]), *stops]))
-
-
-def _is_generic(noun: Token, lexicon: Lexicon) -> bool:
-    """Say whether a subject stands for every future act or actor; a bare act does: "fire on our soil"."""
-    return _is_marked_generic(noun) or (_stands_for_act(noun, lexicon) and not _is_definite(noun))
-
-
-def _is_marked_generic(noun: Token) -> bool:
-    """Say whether words on a nominal make it stand for every future one: "any attack", "those who cross"."""
-    table = words()["generic"]
-    if noun.lower_ in table["pronouns"]:
-        return bool(children(noun, "acl"))
-    marks = [child for member in conjuncts(noun) for child in children(member, "det", "amod")]
-    if any(child.lower_ in table["determiners"] or child.lower_ in table["adjectives"] for child in marks):
-        return True
-    return bool(children(noun, "acl:relcl"))
-
-
-def _is_definite(noun: Token) -> bool:
-    """Say whether the noun stands for one known thing: "the attack", "Monday's attack", "this attack"."""
-    return bool(children(noun, "nmod:poss")) or any(
-        child.lower_ in {"the", "this", "that", "these", "those"} for child in children(noun, "det")
-    )
-
-
-def _stands_for_act(noun: Token, lexicon: Lexicon) -> bool:
-    """Say whether the noun names an act rather than who does it."""
-    lemma = noun.lemma_.lower()
-    return lemma in words()["acts"] or bool(lexicon.nouns(lemma))
 
 
 def _is_vague_noun(noun: Token) -> bool:

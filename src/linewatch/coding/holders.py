@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from linewatch.coding.forms import words
+from linewatch.coding.linewords import words
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import children
+from linewatch.coding.syntax import children, relation
 from linewatch.records import AreaKind, Entity
 from linewatch.world.borders import border_between
 from linewatch.world.gazetteer import Gazetteer, GazetteerRow
@@ -22,6 +22,7 @@ from linewatch.world.places import row_of
 
 _MOST_WORDS = 6  # of a name
 _OPEN_WATER = frozenset({"SEA", "OCN", "GULF"})
+_SIDES = frozenset({"side", "bank", "part", "half"})
 _CLAIM = re.compile(r"claimed by .*\b([A-Z]{3})\b")
 
 
@@ -43,7 +44,8 @@ def find_holders(
         found += _nations(scene, area, kind)
     if not found:
         found = _named_before(scene, area, kind, declarer, warned)
-    if kind == "border" or any(token.lemma_.lower() in words()["area"]["border"] for token in area):
+    is_border = kind == "border" or any(token.lemma_.lower() in words()["area"]["border"] for token in area)
+    if not _is_own_side(area) and (is_border or any(_is_long_river(row) for row in rows)):
         found += _other_side(scene, area, own, found, warned)
     if not found and own and not _is_anywhere(area):
         found = [own]
@@ -112,6 +114,17 @@ def _other_side(
         neighbours = [code for code in dict.fromkeys(_countries_near(scene, area)) if _adjoins(own, code)]
         beside = neighbours if len(neighbours) == 1 else []
     yield from beside
+
+
+def _is_long_river(row: GazetteerRow) -> bool:
+    """Say whether the row is a river of so many countries that it names none: here it parts those who quarrel."""
+    return row.feature_code == "STM" and not row.countries
+
+
+def _is_own_side(area: Span) -> bool:
+    """Say whether the words mean one bank or one side alone: "its side of the border"."""
+    words_of = (*area, area.root.head) if relation(area.root) == "nmod" else tuple(area)
+    return any(token.lemma_.lower() in _SIDES and children(token, "nmod:poss") for token in words_of)
 
 
 def _adjoins(one: str, other: str) -> bool:

@@ -14,9 +14,12 @@ from spacy.tokens import Span, Token
 
 from linewatch.coding.cast import is_first_person
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import token_span
+from linewatch.coding.syntax import preposition, relation, token_span
 from linewatch.records import Entity
 
+_ARMED = frozenset({"REB", "SEP", "UAF", "PRM"})
+_DOING = frozenset({"", "by", "from", "between"})
+"""Prepositions before who acts; the empty one is of a nominal without any."""
 LEFT_OVER = "only country that is not warned"
 
 
@@ -58,6 +61,32 @@ def find_declarer(
     if len(left) == 1 or (left and counts[left[0]] > max(counts[code] for code in left[1:])):
         return replace(declarer, country=left[0], inferred_by=LEFT_OVER)
     return declarer
+
+
+def acting_parties(scene: Scene, trigger: Span) -> list[Entity]:
+    """Return the states and named forces that the words of a trigger tell to act, not whom or where it is done to."""
+    return [
+        entity
+        for token in trigger
+        if not _is_done_to(token)
+        for entity in scene.cast.entities(token)
+        if entity.country and entity.kind in {"state", "organisation", "group"}
+    ]
+
+
+def is_warned(entity: Entity, declarer: Entity) -> bool:
+    """Say whether the declarer can warn a party: one of another country, or at home an armed group."""
+    if entity.name == declarer.name:
+        return False
+    is_abroad = entity.country != declarer.country or not declarer.country
+    return is_abroad or (entity.sector != declarer.sector and {entity.sector, declarer.sector} & _ARMED != set())
+
+
+def _is_done_to(token: Token) -> bool:
+    """Say whether a nominal stands for whom or where something is done to: an object, or after "on", "of", "in"."""
+    if token.dep_ == "obj":
+        return True
+    return relation(token) in {"obl", "nmod"} and token.dep_ != "nmod:poss" and preposition(token) not in _DOING
 
 
 def names_nation(scene: Scene, entity: Entity) -> bool:

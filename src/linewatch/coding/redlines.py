@@ -16,9 +16,11 @@ from spacy.tokens import Token
 from linewatch.coding.areas import find_area
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
-from linewatch.coding.forms import Form, find_forms, response_type, words
+from linewatch.coding.forms import Form, find_forms, response_type
 from linewatch.coding.holders import codes_of
 from linewatch.coding.identity import agree
+from linewatch.coding.lineparties import acting_parties, is_warned
+from linewatch.coding.linewords import words
 from linewatch.coding.modality import is_negated
 from linewatch.coding.readings import Reading
 from linewatch.coding.scene import Scene
@@ -31,7 +33,8 @@ from linewatch.coding.syntax import (
     token_span,
     with_preposition,
 )
-from linewatch.coding.toldlines import has_authority, strength_of, told_line
+from linewatch.coding.toldlines import has_authority, is_relayed, strength_of, told_line
+from linewatch.coding.triggeracts import name_act
 from linewatch.coding.triggers import read_trigger
 from linewatch.records import Entity, RedLine, Response, Statement, Trigger, content_id
 
@@ -151,8 +154,11 @@ def _read_sentence(scene: Scene, attribution: Attribution, sentence: TokenSpan) 
 
 
 def _can_be_crossed(scene: Scene, form: Form, voice: _Voice) -> bool:
-    """Say whether the trigger is an act that crosses a line: no request or offer, and where needed another's act."""
-    if _act(scene, form)[0] in words()["no_acts"]:
+    """Say whether the trigger is an act that crosses a line: no request or offer, and where needed another's act.
+
+    What is called a red line by its name may be any act, also a visit or a deal.
+    """
+    if form.name != "red_line" and _act(scene, form)[0] in words()["no_acts"]:
         return False
     if not form.is_loose:
         return True
@@ -165,6 +171,8 @@ def _voice(scene: Scene, attribution: Attribution, form: Form) -> _Voice | None:
     """Return who declares: the acting state named in the words, else the speaker, else the narrated subject."""
     cue = form.response_head if form.response_head is not None and form.trust < 2 else form.cue
     statement = attribution.at(cue)
+    if statement is not None and is_relayed(statement):
+        statement = None
     speaker = statement.speaker if statement else None
     actor = _acting(scene, cue, form, speaker)
     if form.owner is not None and speaker is not None:
@@ -218,9 +226,12 @@ def _record(scene: Scene, form: Form, forms: list[Form], voice: _Voice) -> RedLi
     response = _response(scene, form)
     evidence = sentence_span(form.cue)
     sentence = form.cue.sent
-    ranges = [form.trigger, *[other.trigger for other in forms], (sentence.start, sentence.end)]
+    ranges = [form.trigger, *[other.trigger for other in forms], *([form.response] if form.response else [])]
     addressees = _addressees(scene, form, voice)
-    area = find_area(scene, ranges, voice.declarer, codes_of(addressees))
+    warned = codes_of(addressees)
+    area = find_area(scene, ranges, voice.declarer, warned) or find_area(
+        scene, [(sentence.start, sentence.end)], voice.declarer, warned, is_named=False
+    )
     telling = [token for token in sentence if not form.trigger[0] <= token.i < form.trigger[1]]  # not "attacks again"
     is_again = any(token.lemma_.lower() in words()["again"]["words"] for token in telling)
     said = voice.statement.said if voice.statement else scene.when(form.cue)
@@ -270,6 +281,9 @@ def _trigger(scene: Scene, form: Form, forms: list[Form], declarer: Entity) -> T
         if all(other.end <= known.start or known.end <= other.start for known in spans):
             spans.append(other)
     event_type, mode = _act(scene, form)
+    named = name_act(scene.doc[slice(*form.trigger)])
+    if named is not None and named.event_type != event_type:
+        event_type, mode = named.event_type, None
     head = form.trigger_head
     subject = surface_subject(head) if head.pos_ in {"VERB", "AUX"} else head
     actors = scene.cast.entities(subject, declarer) if subject is not None else ()
@@ -317,20 +331,13 @@ def _addressees(scene: Scene, form: Form, voice: _Voice) -> tuple[Entity, ...]:
     if not told and voice.statement is not None:
         told = tuple(entity for entity in voice.statement.addressees if entity.country or has_authority(entity))
     if not told:
-        low, high = form.trigger
-        named = [entity for i in range(low, high) for entity in scene.cast.entities(scene.doc[i])]
-        told = tuple(entity for entity in named if entity.country and entity.kind in {"state", "organisation", "group"})
+        told = tuple(acting_parties(scene, scene.doc[slice(*form.trigger)]))
     own = voice.declarer
-    if not any(entity.country for entity in told):
+    if not any(entity.country and is_warned(entity, own) for entity in told):
         beside = [entity for token in form.cue.sent for entity in scene.cast.entities(token) if entity.kind == "state"]
         others = {entity.country for entity in beside} - {own.country}
         told = (*told, *(entity for entity in beside if len(others) == 1))
-    kept = {
-        entity.name: entity
-        for entity in told
-        if entity.name != own.name and (entity.country != own.country or not own.country)
-    }
-    return tuple(kept.values())
+    return tuple({entity.name: entity for entity in told if is_warned(entity, own)}.values())
 
 
 def _key_words(trigger: Trigger) -> frozenset[str]:

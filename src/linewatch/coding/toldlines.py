@@ -10,23 +10,28 @@ from typing import Any, Final, cast
 
 from spacy.tokens import Span as TokenSpan
 
-from linewatch.coding.areas import find_area, read_area
+from linewatch.coding.areas import area_before, find_area, names_other, read_area
 from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
-from linewatch.coding.forms import is_label, words
+from linewatch.coding.forms import is_label
 from linewatch.coding.holders import codes_of
-from linewatch.coding.lineparties import find_declarer, find_parties, names_nation
+from linewatch.coding.linekinds import tell_kind
+from linewatch.coding.lineparties import acting_parties, find_declarer, find_parties, is_warned, names_nation
+from linewatch.coding.linewords import words
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
+from linewatch.coding.triggeracts import name_act
 from linewatch.records import Area, Entity, RedLine, Response, Span, Statement, Trigger, content_id
 
 NONE: Final = "none"
 LEAST: Final = 0.2
 """A part that a class says is there is looked for from this share of a word on."""
+CERTAIN: Final = 0.9
+"""Words of the trigger with this share stand against a rule that found it where the reader sees none of it."""
 SURE: Final = 0.4
 """An area's words are looked for from this share on; else the rules find them in the trigger."""
-NAMED: Final = 0.15
+NAMED: Final = 0.05
 """How likely an area has to be where the trigger names a place."""
 ADDRESSED: Final = 0.5
 """Words from this share on are those of addressees."""
@@ -34,12 +39,18 @@ LABELS: Final = frozenset({"red_line", "not_tolerate", "unacceptable", "ultimatu
 """Forms that draw a line without a response in the same breath; any other demand without one is a request."""
 PLAIN: Final = 0.3
 """What a plain declaration has on top of its share, as few lines are of another kind."""
+TOLD: Final = 0.8
+"""What a kind that words around the trigger tell has on top of its share."""
 _TRUST_RULE: Final = 0.4
 """What a label that a rule found, too, has on top of its share."""
 _GUESSES: Final = ("owner", "pronoun")
 """Rules by which the country of "its minister" or "she" is known: it hangs on whom the pronoun means."""
 _OPEN: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART"})
 """Words with which no trigger ends."""
+_TAKING_UP: Final = frozenset({"it", "there", "them", "here"})
+"""Words that take up an area named before."""
+_MEDIA: Final = "JRN"
+_UNNAMED: Final = frozenset({"PRON", "DET", "ADV", "ADP"})
 _FAR: Final = 2
 """So many sentences apart at most, trigger and response are evidence together."""
 
@@ -54,7 +65,7 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     if trigger is None:
         return None
     statement = attribution.at(trigger.root)
-    if statement is None and _has_happened(trigger):
+    if _is_agent(trigger) or (statement is None and _has_happened(trigger)):
         return None
     warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
     ruled = (rule.declarer, rule.spokesperson) if rule else None
@@ -66,11 +77,14 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
         return None
     declarer, spokesperson = voices
     is_heard = statement is None or _may_speak(reading, statement, declarer)
-    if not is_heard or _is_private(declarer) or _is_counted(scene, declarer) or _is_no_line(trigger.root.sent):
+    is_other = _is_private(declarer) or _is_counted(scene, declarer) or not _is_known(declarer)
+    if not is_heard or is_other or _is_no_line(trigger.root.sent):
         return None
     addressees = _addressees(scene, declarer, warned, trigger, rule)
     response = _response(reading, rule)
     form = rule.trigger.form if rule else reading.label("form")
+    if response is not None and _asks(response, trigger.root.sent):
+        return None
     if (response is None and form not in LABELS) or (rule is None and _is_one_act(trigger, response)):
         return None
     said = statement.said if statement else scene.when(trigger.root)
@@ -79,7 +93,7 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     return RedLine(
         declaration_id=content_id("dcl", scene.article.article_id, evidence.start, trigger.start_char),
         line_id="",  # it depends on the other lines of the article
-        kind=cast(Any, _kind(reading, rule)),
+        kind=cast(Any, _kind(reading, rule, trigger)),
         type=cast(Any, reading.label("line type", {rule.type: _TRUST_RULE} if rule else None)),
         declarer=declarer,
         spokesperson=spokesperson,
@@ -112,7 +126,9 @@ def _trigger(
 ) -> Trigger:
     """Return the trigger with its act in PLOVER's terms and its parties."""
     known = rule.trigger if rule else None
-    act = reading.label("act", {known.event_type: _TRUST_RULE} if known and known.event_type else None)
+    named = name_act(span)
+    favoured = {known.event_type: _TRUST_RULE} if known and known.event_type else {}
+    act = reading.label("act", {named.event_type: named.weight} if named else favoured)
     mode = known.mode if known and known.event_type == act else None
     head = span.root
     subject = surface_subject(head) if head.pos_ in {"VERB", "AUX"} else head
@@ -124,10 +140,21 @@ def _trigger(
 def _may_speak(reading: Reading, statement: Statement, declarer: Entity) -> bool:
     """Say whether a line may be declared by who says it: somebody with authority, or of the declarer's country."""
     speaker = statement.spokesperson_for or statement.speaker
-    if speaker is None or (speaker.country and speaker.country == declarer.country) or has_authority(speaker):
+    if (
+        speaker is None
+        or is_relayed(statement)
+        or (speaker.country and speaker.country == declarer.country)
+        or has_authority(speaker)
+    ):
         return True
     words_of = reading.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     return words_of is not None and reading.peak("spokesperson", words_of) >= PRESENT
+
+
+def is_relayed(statement: Statement) -> bool:
+    """Say whether a medium tells it, so that the words alone say whose commitment it is: "state radio reported"."""
+    speaker = statement.spokesperson_for or statement.speaker
+    return speaker is not None and speaker.sector == _MEDIA
 
 
 def _is_private(declarer: Entity) -> bool:
@@ -135,10 +162,20 @@ def _is_private(declarer: Entity) -> bool:
     return declarer.sector is not None and not has_authority(declarer)
 
 
+def _is_known(declarer: Entity) -> bool:
+    """Say whether it is known who declares: whose country, or that it is a bloc or a body with authority."""
+    return bool(declarer.country) or declarer.kind == "igo" or has_authority(declarer)
+
+
 def _is_counted(scene: Scene, declarer: Entity) -> bool:
     """Say whether the declarer is so many of something: "2,000 peacekeepers" draw no line."""
     span = scene.doc.char_span(declarer.start, declarer.end, alignment_mode="expand")
     return span is not None and bool(children(span.root, "nummod"))
+
+
+def _is_agent(trigger: TokenSpan) -> bool:
+    """Say whether the words only tell by whom something is done: "by rival firms" crosses no line."""
+    return trigger[0].lower_ == "by" and relation(trigger.root) in {"obl", "nmod"}
 
 
 def _has_happened(trigger: TokenSpan) -> bool:
@@ -153,6 +190,12 @@ def _is_no_line(sentence: TokenSpan) -> bool:
     return any(is_label(token) and any(child.lower_ == "no" for child in token.children) for token in sentence)
 
 
+def _asks(response: Response, sentence: TokenSpan) -> bool:
+    """Say whether the response is asked about: "if they decide, what is to happen to us?"."""
+    end = response.span.end - sentence.start_char
+    return sentence.text.rstrip("\"'”’ \n").endswith("?") and 0 < end <= len(sentence.text)
+
+
 def has_authority(entity: Entity) -> bool:
     """Say whether the entity can draw a line: a state, a body of state, an armed group, a bloc; no retired officer."""
     table = words()["authority"]
@@ -160,20 +203,26 @@ def has_authority(entity: Entity) -> bool:
     return not is_past and (entity.sector in table["sectors"] or entity.kind in table["kinds"])
 
 
-def _kind(reading: Reading, rule: RedLine | None) -> str:
-    """Return the kind: a declaration unless reader or rule are sure of another."""
+def _kind(reading: Reading, rule: RedLine | None, trigger: TokenSpan) -> str:
+    """Return the kind: a declaration unless reader, rule or words around are sure of another."""
     favoured = {"declaration": PLAIN}
     if rule is not None:
         favoured[rule.kind] = favoured.get(rule.kind, 0.0) + _TRUST_RULE
+    told = tell_kind(trigger)
+    if told is not None:
+        favoured[told] = favoured.get(told, 0.0) + TOLD
     return reading.label("kind", favoured)
 
 
 def _trigger_words(reading: Reading, rule: RedLine | None) -> TokenSpan | None:
-    """Return the words of the trigger: the rule's where there is one."""
+    """Return the words of the trigger: the rule's where there is one, unless the reader is sure that others are it."""
+    told = reading.part("trigger", least=LEAST, is_inside=True)
     if rule is not None:
         span = rule.trigger.spans[0]
-        return reading.doc.char_span(span.start, span.end, alignment_mode="expand")
-    told = reading.part("trigger", least=LEAST, is_inside=True)
+        ruled = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+        is_elsewhere = told is not None and reading.peak("trigger", told) >= CERTAIN
+        if ruled is None or not (is_elsewhere and reading.peak("trigger", ruled) < LEAST):
+            return ruled
     while told is not None and len(told) > 1 and told[-1].pos_ in _OPEN:
         told = told[:-1]
     return told
@@ -250,21 +299,16 @@ def _addressees(
     scene: Scene, declarer: Entity, warned: tuple[Entity, ...], trigger: TokenSpan, rule: RedLine | None
 ) -> tuple[Entity, ...]:
     """Return who is warned: those told, else the rule's, else the states and forces that the trigger names."""
-    named = [entity for token in trigger for entity in scene.cast.entities(token)]
     beside = [entity for token in trigger.root.sent for entity in scene.cast.entities(token) if entity.kind == "state"]
     others = {entity.country for entity in beside} - {declarer.country}
     choices = (
         warned,
         rule.addressees if rule else (),
-        [e for e in named if e.country and e.kind in {"state", "organisation", "group"}],
+        acting_parties(scene, trigger),
         beside if len(others) == 1 else (),
     )
-    found = next((list(some) for some in choices if any(e.country != declarer.country for e in some)), [])
-    kept = {
-        (e.name, e.country): e
-        for e in found
-        if e.name != declarer.name and (not e.country or e.country != declarer.country)
-    }
+    found = next((list(some) for some in choices if any(is_warned(entity, declarer) for entity in some)), [])
+    kept = {(entity.name, entity.country): entity for entity in found if is_warned(entity, declarer)}
     return tuple(kept.values())
 
 
@@ -274,14 +318,28 @@ def _area(scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, 
     if share < (PRESENT if named is None else NAMED):
         return None
     span = reading.part("area", least=SURE)
-    if span is not None and any(token.pos_ in {"NOUN", "PROPN"} and len(token) > 1 for token in span):
-        low, high = phrase(span.root)
-        words_of = scene.doc[min(low, span.start) : max(high, span.end)]
-        told = read_area(scene, words_of, None, declarer, warned)
-        is_vaguer = told.kind == "territory" and named is not None and named.kind != "territory"
-        return named if is_vaguer else told  # "its border with Mali" rather than "Mali"
-    sentence = trigger.root.sent
-    return named or find_area(scene, [(sentence.start, sentence.end)], declarer, warned)
+    if span is None:
+        return named or _area_beside(scene, reading, trigger, declarer, warned)
+    if span[0].lower_ in _TAKING_UP or all(token.pos_ in _UNNAMED for token in span):
+        return area_before(scene, span[0], declarer, warned) or named
+    if names_other(span.root) or not any(token.pos_ in {"NOUN", "PROPN"} and len(token) > 1 for token in span):
+        return named
+    low, high = phrase(span.root)
+    words_of = scene.doc[min(low, span.start) : max(high, span.end)]
+    told = read_area(scene, words_of, None, declarer, warned)
+    is_vaguer = told.kind == "territory" and named is not None and named.kind != "territory"
+    return named if is_vaguer else told  # "its border with Mali" rather than "Mali"
+
+
+def _area_beside(
+    scene: Scene, reading: Reading, trigger: TokenSpan, declarer: Entity, warned: tuple[str, ...]
+) -> Area | None:
+    """Return the area of a trigger that names none: what its "it" takes up, else what the response would hit."""
+    pronoun = next((token for token in trigger if token.lower_ in _TAKING_UP), None)
+    if pronoun is not None:
+        return area_before(scene, pronoun, declarer, warned)
+    response = reading.part("response", least=LEAST)
+    return None if response is None else find_area(scene, [(response.start, response.end)], declarer, warned)
 
 
 def _response(reading: Reading, rule: RedLine | None) -> Response | None:
