@@ -293,8 +293,9 @@ def test_no_stored_field_becomes_markup(hostile: tuple[str, Site, CodedArticle])
 ALLOWED = {
     *("h2", "h3", "section", "ol", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "time", "code"),
     *("svg", "path", "line", "rect", "circle", "text", "figure", "figcaption", "blockquote", "mark", "details"),
-    *("summary", "dl", "dt", "dd", "meter", "select", "option", "datalist", "small", "em", "strong", "abbr", "br", "noscript"),
-    *("fieldset", "legend", "span", "title", "div", "a", "p", "form", "label", "input", "button", "link", "script"),
+    *("summary", "dl", "dt", "dd", "meter", "select", "option", "datalist", "small", "em", "strong", "abbr", "br"),
+    *("noscript", "fieldset", "legend", "span", "title", "div", "a", "p", "form", "label", "input", "button"),
+    *("link", "script"),
 }
 
 
