@@ -204,9 +204,7 @@ def test_plain_words_of_a_threat_draw_a_line_whatever_the_reader_says(nlp: Langu
 
 
 def test_who_does_something_is_no_trigger(nlp: Language) -> None:
-    text = (
-        "The Norwegian army may stop crates brought by Russian firms, and the bridge is gone, it told Russia."
-    )
+    text = "The Norwegian army may stop crates brought by Russian firms, and the bridge is gone, it told Russia."
     parts = {"declarer": "The Norwegian army", "trigger": "by Russian firms", "response": "the bridge is gone"}
     assert not lines_of(nlp, text, 0.97, parts)
 

@@ -30,7 +30,7 @@ from linewatch.coding.syntax import (
     surface_subject,
     with_preposition,
 )
-from linewatch.coding.triggeracts import SURE, name_act
+from linewatch.coding.triggeracts import name_act
 from linewatch.coding.triggers import read_trigger
 
 CONDITIONAL = frozenset(
@@ -108,16 +108,9 @@ def _conditional(token: Token, lexicon: Lexicon) -> Form | None:
         return Form(
             name, mark, trigger, clause, response, token, trust, is_demand,
             is_loose=not is_response,
-            is_certain=_is_threatened(token, lexicon) or (is_response and _is_tit_for_tat(token, clause, trigger)),
+            is_certain=_is_threatened(token, lexicon),
         )  # fmt: skip
     return None
-
-
-def _is_tit_for_tat(token: Token, clause: Token, trigger: tuple[int, int]) -> bool:
-    """Say whether the verb tells of an answer or of defence, and the condition is a plain act of force."""
-    act = name_act(clause.doc[slice(*trigger)])
-    is_force = act is not None and act.event_type == "ASSAULT" and act.weight >= SURE
-    return is_force and token.lemma_.lower() in words()["response"]["fighting_back"] and not is_negated(clause)
 
 
 def _is_threatened(token: Token, lexicon: Lexicon) -> bool:
