@@ -73,8 +73,8 @@ def test_weights_of_an_exported_graph_are_a_start(tmp_path: Path) -> None:
     quantise_graph(tmp_path / "plain.onnx", tmp_path / "whole.onnx", reduce_range=True, kind="s8")
     read_graph(other, tmp_path / "whole.onnx")
     read_last_layers(other, read_last(reader))
-    for name, weight in reader.named_parameters():
-        assert torch.allclose(dict(other.named_parameters())[name], weight, atol=float(weight.detach().abs().max()) / 50), name
+    for (name, weight), (_, read) in zip(reader.named_parameters(), other.named_parameters(), strict=True):
+        assert torch.allclose(read, weight, atol=float(weight.detach().abs().max()) / 50), name
 
 
 def test_a_compact_graph_is_no_start() -> None:
