@@ -8,7 +8,15 @@ from importlib import resources
 
 import pytest
 from training.relations.kinds import NONE, all_kinds, all_modes, kind_of, kinds_of_label
-from training.relations.markup import MODALITIES, SENTENCES, Marked, parse_line, read_sentences
+from training.relations.markup import (
+    EDGES,
+    MODALITIES,
+    OTHERS,
+    SENTENCES,
+    Marked,
+    parse_line,
+    read_sentences,
+)  # fmt: skip
 from training.relations.tally import tabulate
 
 from linewatch.ontology import Ontology
@@ -63,6 +71,12 @@ def test_a_faulty_file_is_named_with_its_line(tmp_path) -> None:  # type: ignore
     (tmp_path / "bad.txt").write_text(f"{_LINE}\nno relations\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.txt:2: there is no"):
         list(read_sentences(tmp_path))
+
+
+def test_what_is_not_on_a_border_is_every_other_sentence(sentences: list[Marked]) -> None:
+    edges, others = list(read_sentences(names=EDGES)), list(read_sentences(names=OTHERS))
+    assert edges
+    assert len(edges) + len(others) == len(sentences)
 
 
 def test_classes_have_names_of_their_own_and_none_is_the_last() -> None:

@@ -14,7 +14,16 @@ import numpy as np
 
 from training.readers.pack import load_examples
 from training.relations.questions import FILE
-from training.relations.train import FOLDS, Recipe, answer_labels, held_out, score_labels, train
+from training.relations.train import (
+    FOLDS,
+    Recipe,
+    add_course,
+    answer_labels,
+    course_of,
+    held_out,
+    score_labels,
+    train,
+)  # fmt: skip
 
 
 def main() -> None:
@@ -28,17 +37,20 @@ def main() -> None:
     parser.add_argument("--teacher-rate", type=float, default=3e-5)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--gold", type=int, default=2, help="how often an epoch goes through the gold sets")
+    add_course(parser)
     parser.add_argument("--score", action="store_true", help="only add up the answers that are there")
     options = parser.parse_args()
     options.answers.mkdir(parents=True, exist_ok=True)
     sets = load_examples(options.data)
+    shared = options.batch, options.gold, options.seed, False
     for fold in () if options.score else options.folds:
         held, teacher = held_out(sets["plv"], fold), None
         if options.teacher_epochs:
-            recipe = Recipe("large", options.teacher_epochs, options.teacher_rate, options.batch, fold=fold)
+            recipe = Recipe("large", options.teacher_epochs, options.teacher_rate, *shared, fold)
             teacher = train(recipe, sets)
             np.save(options.answers / f"teacher-{fold}.npy", answer_labels(teacher, held))
-        recipe = Recipe("small", options.epochs, options.rate, options.batch, fold=fold)
+        recipe = Recipe("small", options.epochs, options.rate, *shared, fold, *course_of(options))
         np.save(options.answers / f"reader-{fold}.npy", answer_labels(train(recipe, sets, teacher), held))
     for name in ("teacher", "reader"):
         found = [fold for fold in range(FOLDS) if (options.answers / f"{name}-{fold}.npy").exists()]

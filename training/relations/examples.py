@@ -25,8 +25,8 @@ MOST_WORDS: Final = 120
 _QUIET: Final = 0.7
 
 
-def own_examples(sentences: Iterable[Marked]) -> Iterator[Example]:
-    """Yield our own sentences."""
+def own_examples(sentences: Iterable[Marked], name: str = "own") -> Iterator[Example]:
+    """Yield our own sentences; `name` begins the name of each example."""
     places = {kind.name: place for place, kind in enumerate(all_kinds())}
     modes = {name: place for place, name in enumerate(all_modes())}
     for number, marked in enumerate(sentences):
@@ -41,7 +41,7 @@ def own_examples(sentences: Iterable[Marked]) -> Iterator[Example]:
             for relation in marked.relations
             if relation.source or relation.target
         ]
-        yield make_example(f"own-{number}", [word for _, _, word in words], tuple(asked))
+        yield make_example(f"{name}-{number}", [word for _, _, word in words], tuple(asked))
 
 
 def plv_examples(path: Path) -> Iterator[Example]:

@@ -19,6 +19,9 @@ from training.relations.kinds import NONE
 
 MODALITIES: Final = ("actual", "future", "hypothetical", "negated", "historical")
 SENTENCES: Final = Path(__file__).parent / "sentences"
+EDGES: Final = "edge_*.txt"
+"""Files of sentences on the border of two classes, which a run may read more often than the others."""
+OTHERS: Final = "[!e]*.txt"
 
 _MARK: Final = re.compile(r"\[([1-9]) ([^\[\]]+)\]")
 _PARTS: Final = re.compile(r";\s*(?=\d>)")
@@ -48,13 +51,13 @@ class Marked:
     relations: tuple[Relation, ...]
 
 
-def read_sentences(folder: Path = SENTENCES) -> Iterator[Marked]:
-    """Yield the sentences of all files of a folder, by the names of the files.
+def read_sentences(folder: Path = SENTENCES, names: str = "*.txt") -> Iterator[Marked]:
+    """Yield the sentences of all files of a folder whose names fit a pattern, by the names of the files.
 
     Raises:
         ValueError: a line is not of the form; it names the file and the line.
     """
-    return read_marked(folder, parse_line)
+    return read_marked(folder, parse_line, names)
 
 
 def parse_line(line: str) -> Marked:

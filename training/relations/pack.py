@@ -11,7 +11,7 @@ from typing import Final
 
 from training.readers.pack import save_examples
 from training.relations.examples import gsr_examples, headline_examples, marked_examples, own_examples, plv_examples
-from training.relations.markup import read_sentences
+from training.relations.markup import EDGES, OTHERS, read_sentences
 from training.relations.questions import FILE
 
 SHARED: Final = Path("../shared")
@@ -27,7 +27,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args()
     sets = {
-        "own": list(own_examples(read_sentences())),
+        "own": list(own_examples(read_sentences(names=OTHERS))),
+        "edges": list(own_examples(read_sentences(names=EDGES), "edge")),
         "headlines": list(headline_examples(SHARED / "gold/ngec_synthetic/headline_templates.jsonl", _FILLS)),
         "plv": list(plv_examples(SHARED / "gold/plv/train.jsonl")),
         "gsr": list(gsr_examples(SHARED / "gold/gsr/dev.jsonl")),

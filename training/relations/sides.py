@@ -35,7 +35,8 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="folder of weights, changed in place")
     options = parser.parse_args()
     reader = load_reader(options.weights).eval()
-    features, modes, modalities = read_features(reader, load_examples(options.data)["own"])
+    sets = load_examples(options.data)
+    features, modes, modalities = read_features(reader, [*sets["own"], *sets["edges"]])
     for name, layer, labels in (("mode", reader.mode, modes), ("modality", reader.modality, modalities)):
         before, after = fit_layer(layer, features, labels)
         print(f"{name}: right {before:.3f} before, {after:.3f} after", flush=True)

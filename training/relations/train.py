@@ -32,15 +32,18 @@ FOLDS: Final = 5
 _SMOOTH: Final = 0.05
 _SIDE: Final = 0.25
 """Share of the loss of modes and of modalities."""
-_SOFT: Final = 0.7
-"""Share of the teacher in the loss of what is labelled, too."""
 
 Sets = Mapping[str, Sequence[Example]]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a run sees and how it learns."""
+    """What a run sees and how it learns.
+
+    `start` is a folder of weights to go on from, instead of the published encoder's. Of our own sentences each epoch
+    draws `replay`, all unless given, and reads those on the border of two classes `edges` times. `soft` is the
+    teacher's share in the loss of what is labelled, too.
+    """
 
     size: str = "small"
     epochs: int = 4
@@ -50,6 +53,11 @@ class Recipe:
     seed: int = 1
     is_only_own: bool = False
     fold: int | None = None
+    start: Path | None = None
+    replay: int | None = None
+    edges: int = 1
+    minutes: float | None = None
+    soft: float = 0.7
 
 
 def main() -> None:
@@ -65,15 +73,32 @@ def main() -> None:
     parser.add_argument("--gold", type=int, default=2, help="how often an epoch goes through the gold sets")
     parser.add_argument("--only-own", action="store_true", help="our own sentences alone")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="fifth of PLV that is left out and measured")
-    parser.add_argument("--seed", type=int, default=1)
+    add_course(parser)
     options = parser.parse_args()
     recipe = Recipe(
         options.size, options.epochs, options.rate, options.batch, options.gold, options.seed,
-        options.only_own, options.fold,
+        options.only_own, options.fold, *course_of(options),
     )  # fmt: skip
     sets = load_examples(options.data)
     network = train(recipe, sets, load_reader(options.teacher) if options.teacher else None)
     save_weights(options.out, network.state_dict(), recipe.size)
+
+
+def add_course(parser: argparse.ArgumentParser) -> None:
+    """Add what a run and a cross-validation ask alike: where to go on from, what to draw, and when to stop."""
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="folder of weights to go on from")
+    parser.add_argument("--replay", type=int, help="of our own sentences, how many an epoch draws; all, unless given")
+    parser.add_argument("--edges", type=int, default=1, help="how often an epoch reads those on borders of classes")
+    parser.add_argument("--minutes", type=float, help="ends a run at this time with the rate at zero")
+    parser.add_argument("--soft", type=float, default=0.7, help="the teacher's share of the loss of what is labelled")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="of the CPU")
+
+
+def course_of(options: argparse.Namespace) -> tuple[Path | None, int | None, int, float | None, float]:
+    """Return the last parts of a recipe from the options of `add_course`, and set the threads."""
+    torch.set_num_threads(options.threads)
+    return options.start, options.replay, options.edges, options.minutes, options.soft
 
 
 def train(recipe: Recipe, sets: Sets, teacher: Reader | None = None) -> Reader:
@@ -81,16 +106,18 @@ def train(recipe: Recipe, sets: Sets, teacher: Reader | None = None) -> Reader:
     torch.manual_seed(recipe.seed)
     chance, device = np.random.default_rng(recipe.seed), pick_device()
     measured = held_out(sets["plv"], recipe.fold)
-    examples = seen(recipe, sets, is_taught=teacher is not None)
-    network = Reader(new_backbone(recipe.size, marks=3)).to(device)
+    examples = seen(recipe, sets, chance, is_taught=teacher is not None)
+    network = load_reader(recipe.start) if recipe.start else Reader(new_backbone(recipe.size, marks=3))
+    network.to(device)
     teacher = teacher.to(device).eval() if teacher else None
     print(f"{len(examples)} sentences, {sum(len(e.questions) for e in examples)} questions", flush=True)
 
     def batches() -> Iterator[Batch]:
-        return (batch.to(device) for batch in training_batches(examples, recipe.batch, chance))
+        drawn = seen(recipe, sets, chance, is_taught=teacher is not None)
+        return (batch.to(device) for batch in training_batches(drawn, recipe.batch, chance))
 
     def loss(network: Reader, batch: Batch) -> Tensor:
-        return loss_of(network, batch, teacher)
+        return loss_of(network, batch, teacher, recipe.soft)
 
     def report(epoch: int, averaged: Reader, mean: float, seconds: float) -> None:
         right, macro, _ = score_labels(answer_labels(averaged, measured), measured)
@@ -98,7 +125,7 @@ def train(recipe: Recipe, sets: Sets, teacher: Reader | None = None) -> Reader:
             f"epoch {epoch} loss {mean:.3f} {seconds:.0f} s; PLV accuracy {right:.3f} macro F1 {macro:.3f}", flush=True
         )
 
-    course = Course(recipe.epochs, math.ceil(len(examples) / recipe.batch), recipe.rate)
+    course = Course(recipe.epochs, math.ceil(len(examples) / recipe.batch), recipe.rate, recipe.minutes)
     return fit(network, batches, loss, course, report)
 
 
@@ -108,9 +135,10 @@ def held_out(plv: Sequence[Example], fold: int | None) -> list[Example]:
     return [example for example, number in zip(plv, numbers, strict=True) if fold is None or number == fold]
 
 
-def seen(recipe: Recipe, sets: Sets, *, is_taught: bool) -> list[Example]:
+def seen(recipe: Recipe, sets: Sets, chance: np.random.Generator, *, is_taught: bool) -> list[Example]:
     """Return the examples of one epoch; none has a text of the fold that is left out."""
-    examples = [*sets["own"], *sets["headlines"], *sets["quiet"]]
+    own = [sets["own"][place] for place in chance.permutation(len(sets["own"]))[: recipe.replay]]
+    examples = [*own, *recipe.edges * sets["edges"], *sets["headlines"], *sets["quiet"]]
     if not recipe.is_only_own:
         examples += recipe.gold * [*sets["plv"], *sets["gsr"]]
     if is_taught:
@@ -126,7 +154,7 @@ def load_reader(folder: Path) -> Reader:
     return reader
 
 
-def loss_of(network: Reader, batch: Batch, teacher: Reader | None) -> Tensor:
+def loss_of(network: Reader, batch: Batch, teacher: Reader | None, soft_share: float = 0.7) -> Tensor:
     """Return the loss: the share that the right classes have together, and modes and modalities where known."""
     given: Scores = network(batch.pieces, batch.sentence, batch.marks)
     if teacher is None:
@@ -137,7 +165,7 @@ def loss_of(network: Reader, batch: Batch, teacher: Reader | None) -> Tensor:
         share * functional.kl_div(ours.float().log_softmax(-1), theirs.float().softmax(-1), reduction="batchmean")
         for ours, theirs, share in zip(given, told, (1.0, _SIDE, _SIDE), strict=True)
     )
-    return (1 - _SOFT) * _hard_loss(given, batch) + _SOFT * soft
+    return (1 - soft_share) * _hard_loss(given, batch) + soft_share * soft
 
 
 def _hard_loss(given: Scores, batch: Batch) -> Tensor:
