@@ -5,7 +5,7 @@ The result does not depend on the order of anything that comes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from linewatch.records import Decision, Declared, Line, Sighting, Step
@@ -25,7 +25,7 @@ from linewatch.watch.parties import party_of
 from linewatch.watch.register import Entry, register_lines
 from linewatch.watch.register import order_of as register_order
 from linewatch.watch.reports import Report, ReportIndex, ReportKey, read_reports
-from linewatch.watch.terms import read_terms
+from linewatch.watch.terms import Terms, read_terms, said_on
 
 
 def watch_lines(
@@ -101,7 +101,11 @@ def _watch(
         and (is_dossier or report.article_id != entry.declarations[0].article.article_id)
     )
     declarers = {report.key: party_of(others[report.key].line.declarer) for report in reports if report.key in others}
-    judged = judge(terms, reports, occurrence_of, declarers, weights, is_dossier=is_dossier)
+    judged = [
+        one
+        for held, some in _by_terms(entry, reports)
+        for one in judge(held, some, occurrence_of, declarers, weights, is_dossier=is_dossier)
+    ]
     declared = declare_steps(entry)
     closed = closing_steps(entry.line_id, active)
     told = tell_steps(terms, (*declared, *closed), judged, reports, line_id=entry.line_id, is_dossier=is_dossier)
@@ -118,6 +122,17 @@ def _watch(
         state=kept[-1].state,
         steps=ordered,
     )
+
+
+def _by_terms(entry: Entry, reports: Sequence[Report]) -> Iterator[tuple[Terms, list[Report]]]:
+    """Yield the terms that held one after the other, each with the reports of its days; undated ones with the first."""
+    forces = entry.forces
+    begun = [said_on(force) or date.min for force in forces]
+    held: dict[int, list[Report]] = {}
+    for report in reports:
+        number = max((n for n, day in enumerate(begun) if report.on and day <= report.on), default=0)
+        held.setdefault(number, []).append(report)
+    yield from ((read_terms(forces[number], entry.declarations), some) for number, some in sorted(held.items()))
 
 
 def _ended_on(steps: Sequence[Step]) -> date | None:
