@@ -330,7 +330,7 @@ def watch_store(
     known = (each for each in store.load_coded() if (each.article.published_on or day) <= day)
     sighted = [one for each in known for one in read_stream(each, names)]
     occurrences = group_sightings(one for one in sighted if one.event.event_type)
-    lines = watch_lines(declared, sighted, decisions, as_of=day, occurrences=occurrences)
+    lines = watch_lines(declared, sighted, decisions, as_of=day, occurrences=occurrences, given=store.given_ids())
     states = FIRST | ALERTED if settings.alert_declared else ALERTED
     alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting, occurrences=occurrences)

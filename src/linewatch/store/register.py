@@ -67,6 +67,11 @@ class Register(ABC):
                 kept = tuple(line for line in coded.red_lines if line.declaration_id not in taken_back)
                 yield replace(coded, red_lines=kept)
 
+    def given_ids(self) -> frozenset[str]:
+        """Return the ids of all lines and steps that a watch has told, also of those that hold no longer."""
+        with self._reading() as connection:
+            return frozenset(key for row in connection.execute(select(steps.c.step_id, steps.c.line_id)) for key in row)
+
     def latest_day(self) -> date | None:
         """Return the latest day on which an article was published or a reported act happened, None where none is."""
         acts = select(func.max(schema.events.c.until_on)).where(schema.events.c.modality == "actual")

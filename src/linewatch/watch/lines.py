@@ -1,11 +1,11 @@
 """The watch itself: declarations, sightings and decisions → lines with their lives as of a day.
 
-The result does not depend on the order of anything that comes in.
+The result does not depend on the order of anything that comes in, but for the ids of what earlier watches have named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from linewatch.records import Decision, Declared, Line, Sighting, Step
@@ -18,6 +18,7 @@ from linewatch.watch.decisions import (
     unrejected,
 )
 from linewatch.watch.declarations import declare_steps
+from linewatch.watch.identity import kept_line, kept_steps
 from linewatch.watch.judging import Weights, judge
 from linewatch.watch.lifecycle import DECLARES, ENDS, order_of, tell_silences, tell_steps
 from linewatch.watch.occurrences import Occurrence, group_sightings
@@ -37,6 +38,7 @@ def watch_lines(
     is_dossier: bool = False,
     weights: Weights | None = None,
     occurrences: Iterable[Occurrence] | None = None,
+    given: Container[str] = frozenset(),
 ) -> tuple[Line, ...]:
     """Return the register as of a day, each line with its steps, sorted by day of declaration and id.
 
@@ -46,18 +48,21 @@ def watch_lines(
             does, much more has to speak for a state.
         weights: of the features of a match; those of data/watch.toml unless given.
         occurrences: what `group_sightings` makes of what was sighted up to the day, where that is known already.
+        given: the ids of lines and steps that earlier watches have told; what they named keeps its name.
     """
     active = active_decisions(decisions)
     known = [one for one in corrected(declared, active) if _is_in_time(one.article.published_on, as_of)]
     unique = {one.event.event_id: one for one in sighted}.values()
     seen = [one for one in unique if _is_in_time(one.article.published_on, as_of)]
-    entries = regrouped(register_lines(known), active)
+    entries = regrouped([kept_line(entry, given) for entry in register_lines(known)], active)
     groups = group_sightings(seen) if occurrences is None else occurrences
     occurrence_of = {s.event.event_id: number for number, group in enumerate(groups) for s in group}
     reports = read_reports(seen)
     declaring = _declaring(reports, known)
     index = ReportIndex(reports)
-    lines = [_watch(entry, index, occurrence_of, declaring, active, as_of, is_dossier, weights) for entry in entries]
+    lines = [
+        _watch(entry, index, occurrence_of, declaring, active, as_of, is_dossier, weights, given) for entry in entries
+    ]
     return tuple(sorted(lines, key=lambda line: (line.declared_on or date.max, line.line_id)))
 
 
@@ -88,6 +93,7 @@ def _watch(
     as_of: date,
     is_dossier: bool,
     weights: Weights | None,
+    given: Container[str],
 ) -> Line:
     """Return one line with its steps."""
     terms = read_terms(entry.force, entry.declarations)
@@ -109,7 +115,7 @@ def _watch(
     declared = declare_steps(entry)
     closed = closing_steps(entry.line_id, active)
     told = tell_steps(terms, (*declared, *closed), judged, reports, line_id=entry.line_id, is_dossier=is_dossier)
-    steps: list[Step] = [*declared, *told, *closed]
+    steps: list[Step] = [*kept_steps(entry, [*declared, *told], given), *closed]
     steps += tell_silences(terms, steps, line_id=entry.line_id, searched=len(reports), as_of=as_of)
     ordered = reviewed(sorted(steps, key=order_of), active)
     kept = unrejected(ordered)
