@@ -309,6 +309,7 @@ def watch_store(
     as_of: datetime.date | None = None,
     now: datetime.datetime,
     channels: Sequence[str] = (),
+    since: datetime.date | None = None,
 ) -> tuple[Alert, ...]:
     """Return the alerts that are new, after holding every event of the store against every line of it.
 
@@ -318,6 +319,7 @@ def watch_store(
         as_of: the day up to which to look; the latest that the store's articles name, unless given.
         now: the moment of the watch, aware.
         channels: names of the channels to which each new alert goes.
+        since: the first day of which alerts tell, in later watches too; steps before it are kept without one.
 
     Raises:
         StoreError: LW4xx the store cannot be read or written.
@@ -332,7 +334,7 @@ def watch_store(
     occurrences = group_sightings(one for one in sighted if one.event.event_type)
     lines = watch_lines(declared, sighted, decisions, as_of=day, occurrences=occurrences, given=store.given_ids())
     states = FIRST | ALERTED if settings.alert_declared else ALERTED
-    alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
+    alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s, since)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting, occurrences=occurrences)
     reach("watch.after_commit")
     return alerts
