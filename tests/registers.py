@@ -73,6 +73,7 @@ def watch_lines(
     *,
     as_of: date,
     occurrences: Iterable[Sequence[Sighting]],
+    given: frozenset[str],
 ) -> tuple[Line, ...]:
     """Return a line for each line id, crossed by every assault that is known by `as_of`. A fake."""
     events = sorted(
@@ -83,6 +84,7 @@ def watch_lines(
     terms = {each.line.line_id: each.line for each in sorted(declared, key=lambda each: each.line.declaration_id)}
     list(decisions)
     list(occurrences)
+    assert isinstance(given, frozenset)
     return tuple(_watched(line, events) for _, line in sorted(terms.items()))
 
 

@@ -176,6 +176,14 @@ def test_a_watch_looks_up_to_a_day(watched: Store, settings: Settings) -> None:
     assert [alert.is_late for alert in watch_store(watched, settings, now=NOW)] == [False]
 
 
+def test_steps_before_a_day_are_kept_without_an_alert_in_later_watches_too(watched: Store, settings: Settings) -> None:
+    raised = watch_store(watched, settings, now=NOW, since=date(2031, 3, 5))
+    assert raised == ()
+    assert [step.state for line in watched.load_lines() for step in line.steps].count("crossed") == 3
+    assert watch_store(watched, settings, now=NOW) == ()
+    assert len(watch_store(watched, settings, now=NOW, since=date(2030, 1, 1))) == 3
+
+
 def test_first_declarations_are_told_of_where_the_settings_say_so(watched: Store) -> None:
     raised = watch_store(watched, Settings(alert_declared=True), now=NOW)
     assert [alert.state for alert in raised] == ["declared", "crossed", "crossed", "crossed"]

@@ -27,6 +27,7 @@ GRIDS: Mapping[str, tuple[float, ...]] = {
     "words": (0.2, 0.4, 0.6, 0.8),
     "verbal_words": (0.1, 0.2, 0.3, 0.4, 0.5),
     "other_words": (0.4, 0.5, 0.6, 0.7, 2.0),
+    "other_side_words": (0.4, 0.5, 0.6, 0.7, 2.0),
     "later_overlap": (0.3, 0.4, 0.5, 0.6),
     "days": (1, 2, 3, 4),
     "publication_days": (3, 5, 7),

@@ -38,7 +38,7 @@ from linewatch.language.vocabulary import Vocabulary
 from linewatch.records import Alert, Article, CodedArticle, Declared, Entity, Line, Rejection
 from linewatch.settings import Settings, read_settings
 from linewatch.store import ALERTED, FIRST, Alerting, Saved, Store
-from linewatch.watch import group_sightings, read_declared, read_events, read_sightings, watch_lines
+from linewatch.watch import area_names, group_sightings, read_declared, read_sightings, read_stream, watch_lines
 from linewatch.world.datafiles import gazetteer_version
 
 Result = CodedArticle | Rejection
@@ -309,6 +309,7 @@ def watch_store(
     as_of: datetime.date | None = None,
     now: datetime.datetime,
     channels: Sequence[str] = (),
+    since: datetime.date | None = None,
 ) -> tuple[Alert, ...]:
     """Return the alerts that are new, after holding every event of the store against every line of it.
 
@@ -318,21 +319,22 @@ def watch_store(
         as_of: the day up to which to look; the latest that the store's articles name, unless given.
         now: the moment of the watch, aware.
         channels: names of the channels to which each new alert goes.
+        since: the first day of which alerts tell, in later watches too; steps before it are kept without one.
 
     Raises:
         StoreError: LW4xx the store cannot be read or written.
     """
     day = as_of or store.latest_day() or now.date()
-    coded = tuple(store.load_coded())
-    declared = [one for each in coded for one in read_declared(each)]
+    declared = [one for each in store.load_coded(is_declaring=True) for one in read_declared(each)]
     kept = {each.line.declaration_id for each in declared}  # a line that an analyst added is an article of the store
     decisions = [each for each in store.load_decisions() if each.verb != "add" or each.about not in kept]
-    known = (each for each in coded if (each.article.published_on or day) <= day)
-    sighted = [one for each in known for one in read_events(each)]
-    occurrences = group_sightings(sighted)
-    lines = watch_lines(declared, sighted, decisions, as_of=day, occurrences=occurrences)
+    names = area_names(declared)
+    known = (each for each in store.load_coded() if (each.article.published_on or day) <= day)
+    sighted = [one for each in known for one in read_stream(each, names)]
+    occurrences = group_sightings(one for one in sighted if one.event.event_type)
+    lines = watch_lines(declared, sighted, decisions, as_of=day, occurrences=occurrences, given=store.given_ids())
     states = FIRST | ALERTED if settings.alert_declared else ALERTED
-    alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s)
+    alerting = Alerting(states, channels, settings.alert_late_days, settings.watch_gap_s, since)
     alerts = store.save_lines(lines, raised_at=now, as_of=day, alerting=alerting, occurrences=occurrences)
     reach("watch.after_commit")
     return alerts

@@ -126,12 +126,12 @@ def test_a_sentence_is_shown_as_it_was_understood_and_saved_once_agreed(linewatc
     assert not (tmp_path / "new.db").exists()
     linewatch(*add, input="y\n")
     with Store.open(tmp_path / "new.db") as store:
-        (declared,) = store.load_declared()
-        assert (declared.article.publisher, str(declared.article.published_on)) == ("Ada", "2031-03-05")
+        (coded,) = store.load_coded(is_declaring=True)
+        assert (coded.article.publisher, str(coded.article.published_on)) == ("Ada", "2031-03-05")
         assert not list(store.load_events())
         (decision,) = store.load_decisions()
-    assert (decision.verb, decision.about, decision.made_by) == ("add", declared.line.declaration_id, "Ada")
-    assert convert(decision.value, RedLine, strict=False) == declared.line
+    assert (decision.verb, decision.about, decision.made_by) == ("add", coded.red_lines[0].declaration_id, "Ada")
+    assert convert(decision.value, RedLine, strict=False) == coded.red_lines[0]
 
 
 def test_yes_asks_nothing(linewatch: Invoke, tmp_path: Path) -> None:

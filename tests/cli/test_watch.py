@@ -68,6 +68,14 @@ def test_new_alerts_are_shown_with_their_line_and_reasons_once(linewatch: Invoke
     assert (second.stdout, second.stderr) == ("", "0 new alerts; 1 line watched\n")
 
 
+def test_the_history_of_an_archive_is_kept_without_alerts(linewatch: Invoke, db: Path) -> None:
+    first = linewatch("watch", "--db", db, "--since", "2031-03-05")
+    assert first.stdout == ""
+    assert "before 2031-03-05 kept as history, without new alerts" in first.stderr
+    assert "0 new alerts; 1 line watched" in linewatch("watch", "--db", db).stderr
+    assert "3 new alerts" in linewatch("watch", "--db", db, "--since", "7d").stderr
+
+
 def test_a_day_to_look_up_to(linewatch: Invoke, db: Path) -> None:
     assert "2 new alerts" in linewatch("watch", "--db", db, "--as-of", "2031-01-02").stderr
     assert "1 new alert;" in linewatch("watch", "--db", db).stderr

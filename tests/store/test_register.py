@@ -204,51 +204,28 @@ def test_an_undoing_may_be_undone(store: Store) -> None:
     assert store.decisions_in_force() == (rejected,)
 
 
-def test_declarations_come_with_the_places_of_their_area(store: Store) -> None:
-    coded = make_coded()
-    line = coded.red_lines[0]
-    assert line.area
-    line = replace(line, area=replace(line.area, place_ids=(coded.places[0].place_id, "plc_gone")))
-    coded = replace(coded, red_lines=(line,))
-    store.save([coded])
-    (declared,) = store.load_declared()
-    assert (declared.article, declared.line, declared.places) == (coded.article, line, coded.places)
+def test_articles_come_back_whole_and_those_that_declare_a_line_by_themselves(store: Store) -> None:
+    coded, other = make_corpus(2)
+    quiet = replace(other, red_lines=())
+    store.save([coded, quiet])
+    assert sorted(store.load_coded(), key=lambda each: each != coded) == [coded, quiet]
+    assert list(store.load_coded(is_declaring=True)) == [coded]
+
+
+def _declared(store: Store) -> int:
+    return sum(len(each.red_lines) for each in store.load_coded(is_declaring=True))
 
 
 def test_an_added_line_that_is_taken_back_is_not_declared(store: Store) -> None:
     coded = make_coded()
     added = make_decision("add", coded.red_lines[0].declaration_id)
     store.save_decision(added, coded)
-    assert len(list(store.load_declared())) == 1
+    assert _declared(store) == 1
     undoing = make_decision("undo", added.decision_id, 1)
     store.save_decision(undoing)
-    assert not list(store.load_declared())
+    assert _declared(store) == 0
     store.save_decision(make_decision("undo", undoing.decision_id, 2))
-    assert len(list(store.load_declared())) == 1
-
-
-def test_sightings_come_with_their_place_and_statement(store: Store) -> None:
-    coded = make_coded()
-    said = replace(coded.events[0], event_id="evt_said", statement_id=coded.statements[0].statement_id, place_id=None)
-    coded = replace(coded, events=(*coded.events, said))
-    store.save([coded])
-    seen, heard = store.load_sightings()
-    assert (seen.event, seen.place, seen.statement) == (coded.events[0], coded.places[0], None)
-    assert (heard.article, heard.event, heard.place, heard.statement) == (
-        coded.article,
-        said,
-        None,
-        coded.statements[0],
-    )
-
-
-def test_sightings_are_found_by_country_and_day(store: Store) -> None:
-    store.save(make_corpus(450))
-    assert len(list(store.load_sightings())) == 450
-    assert len(list(store.load_sightings(countries=["FRA", "nor"]))) == 450
-    assert not list(store.load_sightings(countries=[]))
-    assert not list(store.load_sightings(from_on=date(2031, 3, 5)))
-    assert not list(store.load_sightings(until_on=date(2031, 3, 3)))
+    assert _declared(store) == 1
 
 
 def test_the_latest_day_is_that_of_a_report_or_an_act(store: Store) -> None:

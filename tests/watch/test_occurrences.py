@@ -39,7 +39,11 @@ def test_other_days_places_parties_and_kinds_are_other_occurrences() -> None:
     first = shelled(0)
     assert sizes(first, shelled(30, "B")) == [1, 1]
     assert sizes(first, shelled(0, "B", at=KOUAR)) == [1, 1]
-    assert sizes(first, shelled(0, "B", actors=(entity("Mali", "MLI"),))) == [1, 1]
+    mali = sight(
+        "Mali shelled the market of Zinder in Niger, B wrote.", day(0), "ASSAULT",
+        actors=(entity("Mali", "MLI"),), recipients=(NIGER,), at=ZINDER,
+    )  # fmt: skip
+    assert sizes(first, mali) == [1, 1]
     assert sizes(first, shelled(0, "B", modality="negated")) == [1, 1]
     talks = sight(
         "Chad met Niger in Zinder.", day(0), "CONSULT", actors=(CHAD,), recipients=(NIGER,), at=ZINDER, quad_code=1
@@ -167,6 +171,32 @@ def test_a_closed_border_is_not_the_shooting_for_which_it_was_closed() -> None:
     )
     closing = replace(closing, event=replace(closing.event, mode="restrict"))
     assert sizes(shot, closing) == [1, 1]
+
+
+def test_an_arrest_is_not_the_bombing_for_which_it_was_made() -> None:
+    arrest = sight("Niger's police arrested three men at the market of Zinder.", day(0), "COERCE",
+                   actors=(NIGER,), recipients=(NIGER,), at=ZINDER)  # fmt: skip
+    bombing = sight("A bomb was set off at the market of Zinder in Niger.", day(0), "ASSAULT",
+                    recipients=(NIGER,), at=ZINDER)  # fmt: skip
+    arrest = replace(arrest, event=replace(arrest.event, mode="arrest"))
+    assert sizes(bombing, arrest) == [1, 1]
+
+
+def test_one_side_may_be_misread_where_the_report_names_whom_the_others_have() -> None:
+    text = "Mali sent doctors to Niger after Chad shelled the market of Zinder."
+    misread = sight(text, day(0), "ASSAULT", actors=(entity("Mali", "MLI"),), recipients=(NIGER,), at=ZINDER)
+    assert sizes(shelled(0), misread) == [2]
+    assert sizes(shelled(0), replace(misread, place=KOUAR)) == [1, 1]
+
+
+def test_reports_are_held_against_all_wordings_of_an_occurrence() -> None:
+    def warn(text: str, publisher: str) -> Sighting:
+        return sight(text, day(0), "THREATEN", actors=(CHAD,), recipients=(NIGER,), quad_code=3, publisher=publisher)
+
+    first = warn("Chad warned Niger over gold mines and wells.", "A")
+    second = warn("Chad warned Niger over wells, herds and taxes.", "B")
+    third = warn("Chad warned Niger over herds and taxes.", "C")
+    assert sizes(first, second, third) == [3]
 
 
 def test_a_country_that_is_a_party_contradicts_no_place() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linewatch.records import Area, content_id
+from linewatch.records import Area, RedLine, Response, content_id
 from linewatch.watch.register import amends, likeness, register_lines
 from tests.watch.stories import CHAD, NIGER, day, declare, entity, place, whole
 
@@ -77,8 +78,20 @@ def test_other_terms_amend() -> None:
     assert amends(declare(due=day(10)).line, declare(due=day(20)).line)
     assert not amends(FIRST.line, declare(due=day(20)).line)
     assert amends(declare().line, declare(kind="amendment").line)
-    wide = Area(whole("x"), "border", ("NER", "TCD"))
+    wide = Area(whole("x"), "territory", ("NER", "TCD"))
     assert amends(FIRST.line, declare(area=wide).line)
+    border = Area(whole("x"), "border", ("NER", "TCD"))
+    assert not amends(FIRST.line, declare(area=border).line)  # the same valley, read as something else
+
+
+def test_a_response_of_another_type_amends_unless_its_words_are_the_same() -> None:
+    def shut(text: str, **columns: object) -> RedLine:
+        line = declare(**columns).line  # type: ignore[arg-type]
+        return replace(line, response=Response(whole(text), "SANCTION", None, "explicit"))
+
+    assert amends(FIRST.line, shut("the market will be shut"))
+    assert not amends(FIRST.line, shut("will be bombed"))
+    assert not amends(FIRST.line, shut("the market will be shut", kind="reaffirmation"))
 
 
 def test_the_terms_in_force_are_those_of_the_latest_amendment() -> None:

@@ -68,9 +68,8 @@ def _brief(store: Store, since: date, until: date) -> Brief:
     from linewatch.export import make_brief
     from linewatch.watch import measure_tension, read_declared, read_events
 
-    coded = list(store.load_coded())
-    sighted = [one for each in coded for one in read_events(each)]
-    declared = [one for each in coded for one in read_declared(each)]
+    sighted = [one for each in store.load_coded() for one in read_events(each)]
+    declared = [one for each in store.load_coded(is_declaring=True) for one in read_declared(each)]
     days = [day for each in sighted if (day := each.event.occurred.from_on or each.article.published_on)]
     is_long = bool(days) and (until - min(days)).days > _DAILY_UP_TO
     tensions = measure_tension(sighted, period="week" if is_long else "day")

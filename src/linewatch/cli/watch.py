@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linewatch.cli.brief import read_since
 from linewatch.cli.formats import DbOption
 from linewatch.cli.program import EXIT_ALERTED, EXIT_UNREAD, Manners, manners, say_error
 from linewatch.errors import NotifyError, StoreError, UsageError
@@ -30,6 +31,10 @@ def watch(
         datetime | None,
         typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Day up to which to look; the latest unless given."),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help="First day of which alerts tell, from now on: 7d, 2w, 2026-03-31."),
+    ] = None,
     webhook: Annotated[list[str] | None, typer.Option(metavar="URL", help="Where to post alerts; repeatable.")] = None,
     mail: Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Where to mail alerts; repeatable.")] = None,
     atom: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to keep a feed of the alerts.")] = None,
@@ -48,7 +53,8 @@ def watch(
     settings = start_session(manners(context), **given_channels(webhook, mail, atom))
     channels = make_channels(settings)
     with Store.open(db) as store:
-        watching = _Watching(store, settings, channels, as_of.date() if as_of else None, manners(context))
+        first = read_since(since, store.latest_day() or date.today()) if since else None
+        watching = _Watching(store, settings, channels, as_of.date() if as_of else None, first, manners(context))
         alerts = watching.look()
         while follow and not (alerts and exit_on_alert):
             sleep(every_s)
@@ -75,10 +81,16 @@ class _Watching:
     """One store under watch: what to do in each round, and whether the latest could deliver all that was due."""
 
     def __init__(
-        self, store: Store, settings: Settings, channels: list[Channel], as_of: date | None, how: Manners
+        self,
+        store: Store,
+        settings: Settings,
+        channels: list[Channel],
+        as_of: date | None,
+        since: date | None,
+        how: Manners,
     ) -> None:
         self._store, self._settings, self._channels = store, settings, channels
-        self._as_of, self._manners = as_of, how
+        self._as_of, self._since, self._manners = as_of, since, how
         self._seen = ""
         self.has_failed = False
 
@@ -89,7 +101,7 @@ class _Watching:
         seen = self._store.fingerprint()
         names = [channel.name for channel in self._channels]
         now = datetime.now(UTC)
-        alerts = watch_store(self._store, self._settings, as_of=self._as_of, now=now, channels=names)
+        alerts = watch_store(self._store, self._settings, as_of=self._as_of, now=now, channels=names, since=self._since)
         self._seen = seen
         self._show(alerts)
         self._deliver(with_feed=True)
@@ -115,6 +127,9 @@ class _Watching:
         lines = {line.line_id: line for line in self._store.load_lines()}
         for alert in alerts:
             show(alert_entry(alert, lines.get(alert.line_id)), data_console())
+        if self._since is not None:
+            steps = [step for line in lines.values() for step in line.steps if step.on and step.on < self._since]
+            self._say(f"{_counted(len(steps), 'step')} before {self._since} kept as history, without new alerts")
         self._say(f"{_counted(len(alerts), 'new alert')}; {_counted(len(lines), 'line')} watched")
 
     def _deliver(self, *, with_feed: bool) -> None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from linewatch.errors import UsageError
-from linewatch.records import Alert, CodedArticle, Decision, Declared, Line, LineState, Review, Sighting, Step
+from linewatch.records import Alert, CodedArticle, Decision, Line, LineState, Review, Step
 from linewatch.store import registerrows as rows
 from linewatch.store import schema
 from linewatch.store.occurrences import Told, save_occurrences
@@ -26,7 +26,7 @@ from linewatch.store.registering import Alerting, save_register
 from linewatch.store.registertables import alerts, decisions, lines, steps, watches
 from linewatch.store.reviews import in_force, read_reviews, undone_additions
 from linewatch.store.saving import save_articles
-from linewatch.store.sightings import read_coded, read_declared, read_sightings
+from linewatch.store.sightings import read_coded
 
 ResultT = TypeVar("ResultT")
 
@@ -53,35 +53,24 @@ class Register(ABC):
     @abstractmethod
     def _write(self, work: Callable[[Connection], ResultT]) -> ResultT: ...
 
-    def load_coded(self) -> Iterator[CodedArticle]:
-        """Yield what the watch reads: the articles that declare a line or report an event, by id.
+    def load_coded(self, *, is_declaring: bool = False) -> Iterator[CodedArticle]:
+        """Yield what the watch reads: articles with all of their records, by id. A few hundred at a time are in memory.
 
         Without superseded versions, and without declarations that an analyst took back.
+
+        Args:
+            is_declaring: only the articles that declare a line.
         """
         with self._reading() as connection:
             taken_back = undone_additions(_decisions(connection))
-            for coded in read_coded(connection):
+            for coded in read_coded(connection, is_declaring=is_declaring):
                 kept = tuple(line for line in coded.red_lines if line.declaration_id not in taken_back)
                 yield replace(coded, red_lines=kept)
 
-    def load_declared(self) -> Iterator[Declared]:
-        """Yield every declaration with its article and the places of its area; not those that an analyst took back."""
+    def given_ids(self) -> frozenset[str]:
+        """Return the ids of all lines and steps that a watch has told, also of those that hold no longer."""
         with self._reading() as connection:
-            taken_back = undone_additions(_decisions(connection))
-            yield from (each for each in read_declared(connection) if each.line.declaration_id not in taken_back)
-
-    def load_sightings(
-        self, *, countries: Iterable[str] | None = None, from_on: date | None = None, until_on: date | None = None
-    ) -> Iterator[Sighting]:
-        """Yield events with their article, place and statement, oldest first.
-
-        Args:
-            countries: ISO alpha-3 codes of which one takes part; all events unless given.
-            from_on: first day; an event without a day of its own counts on the day of publication.
-            until_on: last day.
-        """
-        with self._reading() as connection:
-            yield from read_sightings(connection, countries=countries, from_on=from_on, until_on=until_on)
+            return frozenset(key for row in connection.execute(select(steps.c.step_id, steps.c.line_id)) for key in row)
 
     def latest_day(self) -> date | None:
         """Return the latest day on which an article was published or a reported act happened, None where none is."""

@@ -23,6 +23,7 @@ FIRST: frozenset[LineState] = frozenset(("declared",))
 """Steps that are told of only where the user wants it."""
 
 _WATCH = "lines"
+_SINCE = "since"  # the row whose day is the first of which is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,14 @@ class Alerting:
         channels: names of the channels to which each alert goes.
         late_days: a step counts as late if the watch had looked so many days past it already.
         gap_s: every step counts as late after the watch had been away for longer.
+        since: the first day of which is told, from this watch on; as before unless given.
     """
 
     states: frozenset[LineState] = ALERTED
     channels: Sequence[str] = ()
     late_days: int = 2
     gap_s: float = 10_800.0
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class _Mark:
     as_of: date | None = None
     watched_at: datetime | None = None
     alerting: Alerting = field(default_factory=Alerting)
+    since: date | None = None
+
+    def is_history(self, step: Step) -> bool:
+        """Say whether the step lies before the days of which is told."""
+        return self.since is not None and step.on is not None and step.on < self.since
 
     def is_late(self, step: Step, raised_at: datetime) -> bool:
         """Say whether the watch could have told of the step before, had it known or been there."""
@@ -69,16 +77,24 @@ def save_register(
         connection.execute(insert(lines), [rows.line_row(line) for line in found])
     made = [step for line in found for step in line.steps]
     _save_steps(connection, made, raised_at)
+    if alerting.since is not None:
+        _note(connection, _SINCE, alerting.since, raised_at)
     raised = _raise_alerts(connection, made, raised_at, _read_mark(connection, alerting))
     if as_of is not None:
-        connection.execute(delete(watches))
-        connection.execute(insert(watches), {"name": _WATCH, "as_of": as_of, "watched_at": raised_at})
+        _note(connection, _WATCH, as_of, raised_at)
     return raised
 
 
+def _note(connection: Connection, name: str, day: date, at: datetime) -> None:
+    """Keep a day under a name, in the place of the one before."""
+    connection.execute(delete(watches).where(watches.c.name == name))
+    connection.execute(insert(watches), {"name": name, "as_of": day, "watched_at": at})
+
+
 def _read_mark(connection: Connection, alerting: Alerting) -> _Mark:
-    row = connection.execute(select(watches)).one_or_none()
-    return _Mark(row.as_of, row.watched_at, alerting) if row else _Mark(alerting=alerting)
+    known = {row.name: row for row in connection.execute(select(watches))}
+    row, since = known.get(_WATCH), known[_SINCE].as_of if _SINCE in known else None
+    return _Mark(row.as_of, row.watched_at, alerting, since) if row else _Mark(alerting=alerting, since=since)
 
 
 def _save_steps(connection: Connection, made: Iterable[Step], recorded_at: datetime) -> None:
@@ -110,7 +126,8 @@ def _raise_alerts(connection: Connection, made: Iterable[Step], raised_at: datet
     """Add an alert for each step that none has told of yet, and put it in the outbox once for each channel."""
     told = set(connection.execute(select(alerts.c.step_id)).scalars())
     last = connection.execute(select(func.max(alerts.c.number))).scalar() or 0
-    new = [step for step in made if step.state in mark.alerting.states and step.step_id not in told]
+    told_of = (step for step in made if step.state in mark.alerting.states and not mark.is_history(step))
+    new = [step for step in told_of if step.step_id not in told]
     new.sort(key=lambda step: step.on or date.min)  # stable: the steps of a line stay in their order
     raised = [
         rows.alert_of(step, raised_at=raised_at, is_late=mark.is_late(step, raised_at))

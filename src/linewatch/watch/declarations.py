@@ -12,7 +12,7 @@ from linewatch.watch.register import Entry, amends
 from linewatch.watch.tables import read_tables
 from linewatch.watch.terms import said_on
 
-_SAID: dict[str, LineState] = {"withdrawal": "withdrawn", "denial": "denied", "amendment": "amended"}
+_SAID: dict[str, LineState] = {"withdrawal": "withdrawn", "denial": "denied"}
 
 
 def declare_steps(entry: Entry) -> tuple[Step, ...]:
@@ -35,11 +35,17 @@ def _occasions(declarations: Sequence[Declared]) -> Iterator[tuple[LineState, li
 
 def _state(one: Declared, before: Declared | None) -> LineState:
     """Return the state that a declaration brings about."""
-    if one.line.kind in _SAID:
+    if one.line.kind in _SAID and not _is_repeated(one):
         return _SAID[one.line.kind]
     if before is None:
         return "declared"
     return "amended" if amends(before.line, one.line) else "reaffirmed"
+
+
+def _is_repeated(one: Declared) -> bool:
+    """Say whether the words repeat a line and have none that take it back, whatever kind was read."""
+    found = {cue for cue in ("again", "ended", "deny") if read_tables().cues[cue].search(one.line.evidence.text)}
+    return found == {"again"}
 
 
 def _is_same_occasion(first: Declared, later: Declared) -> bool:

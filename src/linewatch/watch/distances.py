@@ -39,6 +39,8 @@ def _match_place(terms: Terms, report: Report) -> Reason:
     if report.stated_km is not None and report.stated_km >= table["far_km"]:
         return Reason(table["outside"], f"{report.stated_km:.0f} km away, by the report's own words")
     common = sorted(terms.names & report.words.names)
+    if common and _is_beside(terms, report):
+        return Reason(table["beside"], f"{report.stated_km:.0f} km from {common[0].title()}, by the report's own words")
     if common:
         return Reason(1.0, f"both name {common[0].title()}")
     likely = [place for place in report.places if _is_likely(place, terms, report)]
@@ -50,6 +52,13 @@ def _match_place(terms: Terms, report: Report) -> Reason:
     if nouns and by_country.score > table["outside"]:
         return Reason(max(table["noun"], by_country.score), f"both speak of the {nouns[0]}")
     return by_country
+
+
+def _is_beside(terms: Terms, report: Report) -> bool:
+    """Say whether the report tells how far it was from the place, and the line covers no such distance."""
+    kind = terms.line.area.kind if terms.line.area else ""
+    covers_km = terms.distance_km or (read_tables().area["border_km"] if kind in _BORDERS else 0.0)
+    return report.stated_km is not None and report.stated_km > covers_km
 
 
 def _is_likely(place: Place, terms: Terms, report: Report) -> bool:

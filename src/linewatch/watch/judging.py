@@ -38,8 +38,9 @@ class Judged:
 
     @property
     def event_ids(self) -> tuple[str, ...]:
-        """The events of all reports."""
-        return tuple(sighting.event.event_id for report in self.reports for sighting in report.sightings)
+        """The events of all reports; those that stand for a sentence without any come last."""
+        events = [sighting.event for report in self.reports for sighting in report.sightings]
+        return tuple(event.event_id for event in sorted(events, key=lambda event: not event.event_type))
 
     @property
     def article_ids(self) -> tuple[str, ...]:
@@ -80,10 +81,12 @@ def judge(
     """
     told = []
     for report in sorted((report for report in reports if _may_concern(terms, report)), key=_order):
-        match, able = match_report(terms, report), _open_states(terms, declarers.get(report.key))
+        match = match_report(terms, report)
+        able = _open_states(terms, declarers.get(report.key), is_dossier=is_dossier)
         shares = state_shares(match.features, weights) if is_dossier else stream_shares(terms, report, match)
         told.append(_Told(report, match, {state: share * (state in able) for state, share in shares.items()}))
-    judged = (one for group in _by_occurrence(told, occurrence_of) for one in _settle(group))
+    groups = list(_by_occurrence(told, occurrence_of))
+    judged = (one for group in (groups if is_dossier else _gathered(groups)) for one in _settle(group))
     return tuple(sorted(judged, key=lambda one: _order(one.reports[0])))
 
 
@@ -103,12 +106,15 @@ def _settle(group: Sequence[_Told]) -> Iterator[Judged]:
         yield Judged(tuple(one.report for one in told), plainest.match, state, plainest.shares[state])
 
 
-def _open_states(terms: Terms, declarer: Party | None) -> frozenset[str]:
-    """Return what a report can tell: who declares a line repeats one, takes one back, responds or threatens."""
+def _open_states(terms: Terms, declarer: Party | None, *, is_dossier: bool) -> frozenset[str]:
+    """Return what a report can tell: who declares a line repeats one, takes one back, responds or threatens.
+
+    In a stream the register tells which line is repeated or taken back: it is another one.
+    """
     if declarer is None:
         return frozenset(STATES)
     if likeness(declarer, terms.declarer) == 1.0:
-        return frozenset({NONE, "reaffirmed", "withdrawn", "answered"})
+        return frozenset({NONE, "answered", *(("reaffirmed", "withdrawn") if is_dossier else ())})
     return frozenset({NONE, "tested"} if best_likeness([declarer], terms.targets) == 1.0 else {NONE})
 
 
@@ -130,6 +136,35 @@ def _by_occurrence(told: Sequence[_Told], occurrence_of: Mapping[str, int]) -> I
         name = max(found, key=lambda number: (sizes[number], -number)) if found else one.report.key
         groups.setdefault(name, []).append(one)
     return groups.values()
+
+
+def _gathered(groups: Sequence[list[_Told]]) -> Iterable[list[_Told]]:
+    """Return the groups with those in which no act was coded put to the nearest that tells the same in the same days.
+
+    A sentence without an event, and an accusation, are of no occurrence by themselves.
+    """
+    is_firm = [any(not one.report.types <= read_tables().kinds["claiming"] for one in group) for group in groups]
+    kept = [group for group, firm in zip(groups, is_firm, strict=True) if firm]
+    for group in (group for group, firm in zip(groups, is_firm, strict=True) if not firm):
+        near = [
+            (days, number) for number, other in enumerate(kept) if (days := _days_between(group, other)) is not None
+        ]
+        if near:
+            kept[min(near)[1]] = sorted([*kept[min(near)[1]], *group], key=lambda one: _order(one.report))
+        else:
+            kept.append(group)
+    return kept
+
+
+def _days_between(some: Sequence[_Told], others: Sequence[_Told]) -> int | None:
+    """Return how many days lie between two groups that tell the same, None where they do not or are too far apart."""
+    apart = [
+        abs((one.report.on - other.report.on).days)
+        for one in some
+        for other in others
+        if one.state == other.state != NONE and one.report.on and other.report.on
+    ]
+    return min((days for days in apart if days <= read_tables().occurrences["days"]), default=None)
 
 
 def _order(report: Report) -> tuple[date, tuple[str, int]]:

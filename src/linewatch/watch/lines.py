@@ -1,11 +1,11 @@
 """The watch itself: declarations, sightings and decisions → lines with their lives as of a day.
 
-The result does not depend on the order of anything that comes in.
+The result does not depend on the order of anything that comes in, but for the ids of what earlier watches have named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from linewatch.records import Decision, Declared, Line, Sighting, Step
@@ -18,6 +18,7 @@ from linewatch.watch.decisions import (
     unrejected,
 )
 from linewatch.watch.declarations import declare_steps
+from linewatch.watch.identity import kept_line, kept_steps
 from linewatch.watch.judging import Weights, judge
 from linewatch.watch.lifecycle import DECLARES, ENDS, order_of, tell_silences, tell_steps
 from linewatch.watch.occurrences import Occurrence, group_sightings
@@ -25,7 +26,7 @@ from linewatch.watch.parties import party_of
 from linewatch.watch.register import Entry, register_lines
 from linewatch.watch.register import order_of as register_order
 from linewatch.watch.reports import Report, ReportIndex, ReportKey, read_reports
-from linewatch.watch.terms import read_terms
+from linewatch.watch.terms import Terms, read_terms, said_on
 
 
 def watch_lines(
@@ -37,6 +38,7 @@ def watch_lines(
     is_dossier: bool = False,
     weights: Weights | None = None,
     occurrences: Iterable[Occurrence] | None = None,
+    given: Container[str] = frozenset(),
 ) -> tuple[Line, ...]:
     """Return the register as of a day, each line with its steps, sorted by day of declaration and id.
 
@@ -46,18 +48,21 @@ def watch_lines(
             does, much more has to speak for a state.
         weights: of the features of a match; those of data/watch.toml unless given.
         occurrences: what `group_sightings` makes of what was sighted up to the day, where that is known already.
+        given: the ids of lines and steps that earlier watches have told; what they named keeps its name.
     """
     active = active_decisions(decisions)
     known = [one for one in corrected(declared, active) if _is_in_time(one.article.published_on, as_of)]
     unique = {one.event.event_id: one for one in sighted}.values()
     seen = [one for one in unique if _is_in_time(one.article.published_on, as_of)]
-    entries = regrouped(register_lines(known), active)
+    entries = regrouped([kept_line(entry, given) for entry in register_lines(known)], active)
     groups = group_sightings(seen) if occurrences is None else occurrences
     occurrence_of = {s.event.event_id: number for number, group in enumerate(groups) for s in group}
     reports = read_reports(seen)
     declaring = _declaring(reports, known)
     index = ReportIndex(reports)
-    lines = [_watch(entry, index, occurrence_of, declaring, active, as_of, is_dossier, weights) for entry in entries]
+    lines = [
+        _watch(entry, index, occurrence_of, declaring, active, as_of, is_dossier, weights, given) for entry in entries
+    ]
     return tuple(sorted(lines, key=lambda line: (line.declared_on or date.max, line.line_id)))
 
 
@@ -88,6 +93,7 @@ def _watch(
     as_of: date,
     is_dossier: bool,
     weights: Weights | None,
+    given: Container[str],
 ) -> Line:
     """Return one line with its steps."""
     terms = read_terms(entry.force, entry.declarations)
@@ -101,11 +107,15 @@ def _watch(
         and (is_dossier or report.article_id != entry.declarations[0].article.article_id)
     )
     declarers = {report.key: party_of(others[report.key].line.declarer) for report in reports if report.key in others}
-    judged = judge(terms, reports, occurrence_of, declarers, weights, is_dossier=is_dossier)
+    judged = [
+        one
+        for held, some in _by_terms(entry, reports)
+        for one in judge(held, some, occurrence_of, declarers, weights, is_dossier=is_dossier)
+    ]
     declared = declare_steps(entry)
     closed = closing_steps(entry.line_id, active)
     told = tell_steps(terms, (*declared, *closed), judged, reports, line_id=entry.line_id, is_dossier=is_dossier)
-    steps: list[Step] = [*declared, *told, *closed]
+    steps: list[Step] = [*kept_steps(entry, [*declared, *told], given), *closed]
     steps += tell_silences(terms, steps, line_id=entry.line_id, searched=len(reports), as_of=as_of)
     ordered = reviewed(sorted(steps, key=order_of), active)
     kept = unrejected(ordered)
@@ -118,6 +128,17 @@ def _watch(
         state=kept[-1].state,
         steps=ordered,
     )
+
+
+def _by_terms(entry: Entry, reports: Sequence[Report]) -> Iterator[tuple[Terms, list[Report]]]:
+    """Yield the terms that held one after the other, each with the reports of its days; undated ones with the first."""
+    forces = entry.forces
+    begun = [said_on(force) or date.min for force in forces]
+    held: dict[int, list[Report]] = {}
+    for report in reports:
+        number = max((n for n, day in enumerate(begun) if report.on and day <= report.on), default=0)
+        held.setdefault(number, []).append(report)
+    yield from ((read_terms(forces[number], entry.declarations), some) for number, some in sorted(held.items()))
 
 
 def _ended_on(steps: Sequence[Step]) -> date | None:

@@ -22,6 +22,7 @@ from linewatch.watch.words import Words, read_words
 Occurrence = tuple[Sighting, ...]
 Thresholds = Mapping[str, float]
 _MOST_PLACES: Final = 8  # that are remembered of an occurrence
+_MOST_WORDINGS: Final = 8
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 _TOGETHER: Final = 1  # quad code of what parties do together: who is named first says nothing
 _Block = tuple[str, str, int]
@@ -36,6 +37,10 @@ class _Group:
     family: str
     sightings: list[Sighting] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    actors: tuple[Party, ...] = ()  # of the first report that names some, as are recipients and deaths
+    recipients: tuple[Party, ...] = ()
+    deaths: Fatalities | None = None
+    worded: list[Words] = field(default_factory=list)
     told_on: set[date] = field(default_factory=set)  # days that reports tell
     published_on: set[date] = field(default_factory=set)
     told_in: dict[str, _Passage] = field(default_factory=dict)  # by article: where an event of it was coded
@@ -44,6 +49,10 @@ class _Group:
         """Take in a report."""
         self.sightings.append(sighting)
         self.family = self.family or facts.family
+        self.actors, self.recipients = self.actors or facts.actors, self.recipients or facts.recipients
+        self.deaths = self.deaths or facts.deaths
+        if len(self.worded) < _MOST_WORDINGS and facts.words not in self.worded:
+            self.worded.append(facts.words)
         if len(self.places) < _MOST_PLACES:
             self.places.extend(place for place in facts.places if place not in self.places)
         self.told_on |= {facts.day} if facts.day else set()
@@ -162,21 +171,39 @@ def _agreement(group: _Group, facts: _Facts, table: Thresholds) -> float:
     first = group.first
     if first.modality != facts.modality or first.is_verbal != facts.is_verbal:
         return 0.0
-    sides = [_side(first.actors, facts.actors), _side(first.recipients, facts.recipients)]
+    sides = [_side(group.actors, facts.actors), _side(group.recipients, facts.recipients)]
     place, days_apart = _place(group.places, facts.places, table), _days_apart(group, facts, table)
     if place == 0.0 and _may_be_party(group.places, facts, first):
         place = None
-    if 0.0 in sides or place == 0.0 or days_apart is None or _contradicts(first.deaths, facts.deaths, table):
+    if days_apart is None or _contradicts(group.deaths, facts.deaths, table):
         return 0.0
-    words = first.words.likeness(facts.words)
-    if words < _least_words(group, facts, place, days_apart, table):
+    words = max(worded.likeness(facts.words) for worded in group.worded)
+    least = _least_words(group, facts, place, days_apart, table)
+    least = max(least, _doubt(group, facts, sides, place, table))
+    if words < least:
         return 0.0
-    if days_apart > table["next_days"] and first.words.overlap(facts.words) < table["later_overlap"]:
+    overlap = max(worded.overlap(facts.words) for worded in group.worded)
+    if days_apart > table["next_days"] and overlap < table["later_overlap"]:
         return 0.0
     named = best_likeness(first.parties, facts.parties)
     score = table["party"] * max(named, *(part or 0.0 for part in sides))
     score += table["place"] * (place or 0.0) + table["words"] * words
     return score + table["day"] * (facts.day is not None and facts.day in group.told_on)
+
+
+def _doubt(group: _Group, facts: _Facts, sides: list[float | None], place: float | None, table: Thresholds) -> float:
+    """Return how many words two reports have to share for what speaks against them; 2 where nothing can help.
+
+    Of two sides one may be misread, where the other and the place are the same and a report names whom it misreads.
+    """
+    if place == 0.0:
+        return 2.0
+    if 0.0 not in sides:
+        return 0.0
+    ours, theirs = (group.actors, facts.actors) if sides[0] == 0.0 else (group.recipients, facts.recipients)
+    is_named = best_likeness(ours, facts.parties) or best_likeness(theirs, group.first.parties)
+    is_else_same = place == 1.0 and 1.0 in sides and group.family == facts.family
+    return table["other_side_words"] if is_else_same and is_named else 2.0
 
 
 def _may_be_party(places: list[Place], facts: _Facts, first: _Facts) -> bool:

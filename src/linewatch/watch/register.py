@@ -31,11 +31,16 @@ class Entry:
     @property
     def force(self) -> Declared:
         """The declaration whose words hold now: the latest that sets other terms, else the first."""
-        holding = self.declarations[0]
+        return self.forces[-1]
+
+    @property
+    def forces(self) -> tuple[Declared, ...]:
+        """The declarations whose words held one after the other: the first, and each that sets other terms."""
+        holding = [self.declarations[0]]
         for one in self.declarations[1:]:
-            if one.line.kind not in TAKING_BACK and amends(holding.line, one.line):
-                holding = one
-        return holding
+            if one.line.kind not in TAKING_BACK and amends(holding[-1].line, one.line):
+                holding.append(one)
+        return tuple(holding)
 
 
 def register_lines(declared: Iterable[Declared]) -> tuple[Entry, ...]:
@@ -69,7 +74,8 @@ def order_of(declared: Declared) -> tuple[date, str, str]:
 def amends(before: RedLine, after: RedLine) -> bool:
     """Say whether a later declaration sets other terms: it says so, or has another deadline, width, area or response.
 
-    An area is another one where it has more or fewer countries. What one of the two leaves open is no change.
+    An area of the same kind is another one where it has more or fewer countries, a response where type and words
+    differ. What one of the two leaves open is no change.
     """
     if after.kind == "amendment":
         return True
@@ -80,10 +86,13 @@ def amends(before: RedLine, after: RedLine) -> bool:
     if ours and theirs:
         if ours.distance_km and theirs.distance_km and ours.distance_km != theirs.distance_km:
             return True
-        if set(ours.countries) < set(theirs.countries) or set(theirs.countries) < set(ours.countries):
-            return bool(ours.countries and theirs.countries)
+        lands, others = set(ours.countries), set(theirs.countries)
+        if ours.kind == theirs.kind and lands and others and (lands < others or others < lands):
+            return True
     told = [line.response for line in (before, after) if line.response and line.response.specificity == "explicit"]
-    return len(told) == 2 and told[0].event_type != told[1].event_type
+    if len(told) < 2 or after.kind == "reaffirmation" or told[0].event_type == told[1].event_type:
+        return False
+    return read_words(told[0].span.text).likeness(read_words(told[1].span.text)) < read_tables().register["response"]
 
 
 def likeness(one: Declared, other: Declared) -> float:

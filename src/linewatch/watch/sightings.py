@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -24,6 +24,7 @@ from linewatch.records import (
     Time,
     content_id,
 )
+from linewatch.watch.words import fold
 
 UNKNOWN: Final = ""
 """The type of an event that was not coded."""
@@ -36,6 +37,7 @@ _WHOLE: Final = frozenset({"country"})  # kinds that say little about where
 
 MOST_CHARACTERS: Final = 2_000
 """So much of a sentence is read for its words; what is longer is a list or no sentence."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAD: Final = 20  # characters before a name in which a preposition stands
 Item = TypeVar("Item", Place, Time)
 
@@ -143,6 +145,29 @@ def read_events(coded: CodedArticle) -> tuple[Sighting, ...]:
     return tuple(page.complete(event) for event in coded.events)
 
 
+def read_stream(coded: CodedArticle, names: Container[str]) -> tuple[Sighting, ...]:
+    """Return what counts in a stream of news: the events, and the sentences without one that have one of the names.
+
+    Articles come without text, and parties without their mentions: a watch keeps all sightings of a store at once.
+
+    Args:
+        names: folded; those of the lines' areas.
+    """
+    found = list(read_events(coded))
+    if _names_any(coded.article.text, names):
+        page = _Page.of(coded)
+        taken = [span for event in coded.events for span in event.evidence or (event.trigger,)]
+        bare = _untouched(sentences_of(coded.article.text), taken)
+        found += [page.bare(sentence) for sentence in bare if _names_any(sentence.text, names)]
+    article = replace(coded.article, title=None, text="", models={})
+    return tuple(replace(one, article=article, event=_without_mentions(one.event)) for one in found)
+
+
+def _without_mentions(event: Event) -> Event:
+    actors, recipients = (tuple(replace(one, mentions=()) for one in side) for side in (event.actors, event.recipients))
+    return replace(event, actors=actors, recipients=recipients)
+
+
 def sentence_of(event: Event) -> Span:
     """Return the sentence that reports an event, or its trigger where none is known."""
     return event.evidence[0] if event.evidence else event.trigger
@@ -153,6 +178,10 @@ def sentences_of(text: str) -> Iterator[Span]:
     for match in _SENTENCE.finditer(text):
         words = match.group().rstrip()
         yield Span(match.start(), match.start() + len(words), words)
+
+
+def _names_any(text: str, names: Container[str]) -> bool:
+    return any(fold(word) in names for word in set(_WORD.findall(text)))
 
 
 def _tells_where(text: str, place: Place) -> bool:

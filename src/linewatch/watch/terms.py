@@ -58,7 +58,7 @@ def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
     """
     line, text = force.line, force.line.evidence.text
     named = named_parties(text, force.article.published_on)
-    where = tuple(party for party in named if _WHERE.search(text[: party.start]))
+    where = tuple(party for party in named if _WHERE.search(text[: party.start]) and not _is_in_response(line, party))
     places = tuple(place for place in force.places if place.kind != "country")
     targets = _targets(line, named, where)
     lands = {party.country for party in where if party.country}
@@ -80,6 +80,19 @@ def read_terms(force: Declared, all_of_line: Sequence[Declared]) -> Terms:
         has_deadline=line.deadline is not None or _SPAN_OF_TIME.search(text) is not None,
         compass=compass_of(text),
     )
+
+
+def area_names(declared: Iterable[Declared]) -> frozenset[str]:
+    """Return the names, folded, of which a sentence has to have one to tell by its words alone of any of the lines."""
+    return frozenset(name for one in declared for name in read_terms(one, [one]).names)
+
+
+def _is_in_response(line: RedLine, party: Party) -> bool:
+    """Say whether the response names a party: it tells where the declarer will strike, not where the line runs."""
+    if line.response is None:
+        return False
+    span, start = line.response.span, line.evidence.start + party.start
+    return span.start <= start < span.end
 
 
 def _trigger_text(line: RedLine) -> str:
@@ -111,10 +124,12 @@ def _names(line: RedLine, named: Sequence[Party], parties: Iterable[Party], plac
     text = line.evidence.text
     words = [word for party in (*named, *parties) for word in party.name.split()]
     words += [text[party.start :].split()[0] for party in named]  # "Iranian", where the party is Iran
+    speaking = [one for one in (line.declarer, line.spokesperson) if one is not None]
+    words += [word for one in speaking for mention in one.mentions for word in mention.text.split()]
     taken = {fold(word.strip('.,;:“”"')) for word in words}
-    own = read_words(" ".join([_trigger_text(line), line.area.span.text if line.area else ""])).names
+    own = read_words(" ".join(["in", _trigger_text(line), line.area.span.text if line.area else ""])).names
     of_places = {fold(word) for place in places for word in place.name.split()}
-    return (read_words(text).names - taken) | (own & of_places)
+    return (own - taken or read_words(text).names - taken) | (own & of_places)
 
 
 def said_on(declared: Declared) -> date | None:

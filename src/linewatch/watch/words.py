@@ -46,6 +46,11 @@ class Words:
         met = sum(weight * self._meets(root, concepts) for root, weight, concepts in other.weighed)
         return met / total
 
+    def shared_with(self, other: Words) -> float:
+        """Return the same share where words of one concept do not count."""
+        total = sum(weight for _, weight, _ in other.weighed)
+        return sum(weight for root, weight, _ in other.weighed if root in self.roots) / total if total else 0.0
+
     def _meets(self, root: str, concepts: frozenset[str]) -> float:
         if root in self.roots:
             return 1.0
