@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linewatch.cli.decisions import By, Note, decide
-from linewatch.cli.formats import DbOption, Format, FormOption, OutOption, open_output
+from linewatch.cli.formats import DbOption, Format, FormOption, OutOption, open_output, write_records
 from linewatch.cli.program import manners
 from linewatch.errors import UsageError
 
@@ -39,8 +39,7 @@ def list_alerts(
 ) -> None:
     """List alerts in the order in which they were raised."""
     from linewatch.cli.registerpages import alert_entry
-    from linewatch.cli.registerviews import ALERTS, write_records
-    from linewatch.cli.terminal import say, talk_console
+    from linewatch.cli.registerviews import ALERTS
     from linewatch.store import Store
 
     limit = limit or (SHOWN_IN_TABLE if form is Format.TABLE else None)
@@ -51,13 +50,13 @@ def list_alerts(
         state = state.replace(" ", "_") if state else None
         found = list(store.load_alerts(line_id=line_id, state=state, since=moment, limit=limit + 1 if limit else None))
         shown = found[-limit:] if limit else found
-        write_records(shown, ALERTS, lambda alert: alert_entry(alert, lines.get(alert.line_id)), form, stream)
+        if write_records(shown, ALERTS, lambda alert: alert_entry(alert, lines.get(alert.line_id)), form, stream):
+            manners(context).say(f"No such alert was raised; linewatch watch --db {db} looks for new ones.")
         waiting = len(store.load_waiting())
-    if not manners(context).is_quiet:
-        if len(shown) < len(found):
-            say(f"The latest {limit} are shown; --limit N shows more.", talk_console())
-        if waiting:
-            say(f"{waiting} still to be delivered; linewatch watch sends them.", talk_console())
+    if len(shown) < len(found):
+        manners(context).say(f"The latest {limit} are shown; --limit N shows more.")
+    if waiting:
+        manners(context).say(f"{waiting} still to be delivered; linewatch watch sends them.")
 
 
 @app.command("test")
@@ -69,7 +68,6 @@ def test_channels(
     """Send a test to each channel, at once."""
     from linewatch.cli.channels import given_channels, make_channels
     from linewatch.cli.session import start_session
-    from linewatch.cli.terminal import say, talk_console
     from linewatch.notify import make_test
 
     channels = make_channels(start_session(manners(context), **given_channels(webhook, mail)))
@@ -78,8 +76,7 @@ def test_channels(
     now = datetime.now(UTC)
     for channel in channels:
         channel.send(make_test(now), None, now=now)
-        if not manners(context).is_quiet:
-            say(f"{channel.name} took the test", talk_console())
+        manners(context).say(f"{channel.name} took the test")
 
 
 @app.command("confirm")

@@ -38,7 +38,6 @@ def brief(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="File for the page, instead of stdout.")] = None,
 ) -> None:
     """Write a briefing: new, repeated, tested and crossed lines with quotes and sources, tension and a map."""
-    from linewatch.cli.terminal import say, talk_console
     from linewatch.export import render_html, render_markdown
     from linewatch.store import Store
 
@@ -48,8 +47,8 @@ def brief(
         told = _brief(store, read_since(since, last), last)
     with open_output(out) as stream:
         stream.write(render_html(told) if page is Page.HTML else render_markdown(told))
-    if not told.chapters and not manners(context).is_quiet:
-        say("No steps lie in these days; linewatch watch finds them, --since goes further back.", talk_console())
+    if not told.chapters:
+        manners(context).say("No steps lie in these days; linewatch watch finds them, --since goes further back.")
 
 
 def read_since(text: str, last: date) -> date:

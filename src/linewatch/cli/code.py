@@ -68,7 +68,7 @@ def code(
 ) -> None:
     """Code reports: who did or said what to whom, where and when, and the red lines that were drawn."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
-    from linewatch.cli.terminal import say, talk_console
+    from linewatch.cli.terminal import talk_console
     from linewatch.ingest import read_articles
     from linewatch.run import RunStats, skip_coded
     from linewatch.store import Store
@@ -93,8 +93,7 @@ def code(
         )
         del pipeline  # where other processes code, its memory is given back
         write_coded(coded_only(results, talk), form, stream)
-    if not manners(context).is_quiet:
-        say(summary(stats, store), talk)
+    manners(context).say(summary(stats, store))
     if stats.rejected:
         raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)
 

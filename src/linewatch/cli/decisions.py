@@ -29,11 +29,8 @@ def make_decision(verb: Verb, about: str, by: str, note: str | None, value: dict
 def decide(store: Store, manners: Manners, verb: Verb, about: str, *, by: str, note: str | None, **value: Any) -> None:
     """Save a decision and say how it takes effect."""
     from linewatch.cli.ledger import short_id
-    from linewatch.cli.terminal import say, talk_console
 
     decision = make_decision(verb, about, by, note, value)
     store.save_decision(decision)
-    if not manners.is_quiet:
-        key = short_id(decision.decision_id)
-        words = f"linewatch watch --db {store.path} applies it, linewatch alerts undo {key} takes it back"
-        say(f"{key} saved; {words}", talk_console())
+    key = short_id(decision.decision_id)
+    manners.say(f"{key} saved; linewatch watch --db {store.path} applies it, linewatch alerts undo {key} takes it back")

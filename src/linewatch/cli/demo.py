@@ -22,7 +22,7 @@ def demo(
     """Code the bundled reports of a retold crisis, watch its red lines, show what is found and what to try next."""
     from linewatch.cli.session import coded_only, run_articles, start_session, summary
     from linewatch.cli.showcase import make_demo_store, read_demo, showcase
-    from linewatch.cli.terminal import data_console, say, show, talk_console
+    from linewatch.cli.terminal import data_console, show, talk_console
     from linewatch.run import RunStats, watch_store
 
     settings, talk, stats = start_session(manners(context)), talk_console(), RunStats()
@@ -32,7 +32,6 @@ def demo(
         results = run_articles(articles, settings, stats, store=store, bar=bar, total=len(articles))
         for _ in coded_only(results, talk):
             pass  # everything is read back from the store below
-        if not manners(context).is_quiet:
-            say(summary(stats, store), talk)
+        manners(context).say(summary(stats, store))
         watch_store(store, settings, now=datetime.now(UTC))
         show(showcase(store), data_console())

@@ -39,7 +39,7 @@ def export(
     event_type: Annotated[str | None, typer.Option("--type", metavar="NAME", help="PLOVER event type.")] = None,
 ) -> None:
     """Write what a store has to a file, for spreadsheets, notebooks, maps and programs that know event data."""
-    from linewatch.cli.terminal import say, talk_console, track
+    from linewatch.cli.terminal import talk_console, track
     from linewatch.export.profiles import check_profile, export_entries
     from linewatch.store import Store
 
@@ -52,8 +52,7 @@ def export(
         entries = (entry for name in tables for entry in load_entries(store, name, days, parties))
         told = entries if is_quiet else track(entries, talk, doing="Writing", unit="records")
         done = export_entries(profile, tables, told, out)
-    if not is_quiet:
-        say(_summary(out, done), talk)
+    manners(context).say(_summary(out, done))
 
 
 def load_entries(store: Store, table: str, days: dict[str, Any], parties: dict[str, Any]) -> Iterator[Entry]:

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from linewatch.cli.formats import (
-    Format,
-    FormOption,
-    OutOption,
-    open_output,
-    write_csv,
-    write_json,
-    write_jsonl,
-    write_table,
-)
+from linewatch.cli.formats import Format, FormOption, OutOption, View, open_output, write_records
 from linewatch.cli.program import manners
 
 if TYPE_CHECKING:
@@ -62,22 +53,15 @@ def import_feeds(
 
 
 @app.command("list")
-def list_feeds(db: Db, form: FormOption = Format.TABLE, out: OutOption = None) -> None:
+def list_feeds(context: typer.Context, db: Db, form: FormOption = Format.TABLE, out: OutOption = None) -> None:
     """List the feeds and how they are."""
-    import msgspec
-
     from linewatch.store import Store
 
     with Store.open(db) as store:
         feeds = store.load_feeds()
     with open_output(out) as stream:
-        if form is Format.TABLE:
-            write_table(map(_entry, feeds), stream)
-        elif form is Format.CSV:
-            write_csv(map(_row, feeds), COLUMNS, stream)
-        else:
-            write = write_json if form is Format.JSON else write_jsonl
-            write((msgspec.json.encode(_row(feed)) for feed in feeds), stream)
+        if write_records(feeds, View(COLUMNS, _row, _row), _entry, form, stream):
+            manners(context).say(f"No feed is followed; linewatch feeds add URL --db {db} adds one.")
 
 
 @app.command("remove")
@@ -101,7 +85,6 @@ def export_feeds(db: Db, out: OutOption = None) -> None:
 
 
 def _add(context: typer.Context, new: dict[str, str | None], db: str) -> None:
-    from linewatch.cli.terminal import say, talk_console
     from linewatch.ingest.targets import read_target
     from linewatch.settings import read_settings
     from linewatch.store import Store
@@ -110,8 +93,7 @@ def _add(context: typer.Context, new: dict[str, str | None], db: str) -> None:
         read_target(url, read_settings().allow_hosts)
     with Store.open(db, create=True) as store:
         added = store.add_feeds(new)
-        if not manners(context).is_quiet:
-            say(f"{added} new, {len(new) - added} followed before; {store.path}", talk_console())
+        manners(context).say(f"{added} new, {len(new) - added} followed before; {store.path}")
 
 
 def _row(feed: Feed) -> dict[str, Any]:

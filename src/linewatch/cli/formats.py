@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -47,6 +47,14 @@ ThreadsOption = Annotated[int | None, typer.Option(metavar="N", help="Threads of
 OutOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write, instead of standard output.")]
 
 
+class View(NamedTuple):
+    """One kind of record as programs read it: its CSV columns, its row, and what JSON is made of."""
+
+    columns: tuple[str, ...]
+    row: Callable[[Any], dict[str, Any]]
+    record: Callable[[Any], Any]
+
+
 @contextmanager
 def open_output(path: Path | None) -> Iterator[IO[str]]:
     """Open the file that the user named, or stdout.
@@ -63,6 +71,26 @@ def open_output(path: Path | None) -> Iterator[IO[str]]:
         raise UsageError("LW001", f"cannot be written ({error.strerror}); name another file", str(path)) from error
     with stream:
         yield stream
+
+
+def write_records(
+    items: Iterable[Any], view: View, entry: Callable[[Any], RenderableType], form: Format, stream: IO[str]
+) -> bool:
+    """Write the records in the form that the user asked for, and return whether a table stayed empty.
+
+    Args:
+        entry: draws one of them in a table.
+    """
+    import msgspec
+
+    if form is Format.TABLE:
+        return write_table(map(entry, items), stream) == 0
+    if form is Format.CSV:
+        write_csv(map(view.row, items), view.columns, stream)
+    else:
+        write = write_json if form is Format.JSON else write_jsonl
+        write((msgspec.json.encode(view.record(item)) for item in items), stream)
+    return False
 
 
 def write_json(items: Iterable[bytes], stream: IO[str]) -> None:
@@ -88,10 +116,13 @@ def write_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str], stream: IO
     writer.writerows(rows)
 
 
-def write_table(renderables: Iterable[RenderableType], stream: IO[str]) -> None:
-    """Write what rich can draw, one after another."""
+def write_table(renderables: Iterable[RenderableType], stream: IO[str]) -> int:
+    """Write what rich can draw, one after another, and return how many there were."""
     from linewatch.cli.terminal import data_console, show
 
     console = data_console(stream)
+    written = 0
     for renderable in renderables:
         show(renderable, console)
+        written += 1
+    return written

@@ -25,7 +25,7 @@ def import_events(
 ) -> None:
     """Read event data of ACLED, UCDP, GDELT or POLECAT into a store."""
     from linewatch.cli.session import coded_only, start_session
-    from linewatch.cli.terminal import say, talk_console, track
+    from linewatch.cli.terminal import talk_console, track
     from linewatch.ingest.eventfiles import Tally, read_event_files
     from linewatch.run import RunStats, save_run
     from linewatch.store import Store
@@ -38,8 +38,7 @@ def import_events(
     with Store.open(db, create=True) as store:
         for _ in coded_only(save_run(results, store, settings, stats=stats), talk):
             pass
-        if not manners(context).is_quiet:
-            say(summary(stats, tally, store), talk)
+        manners(context).say(summary(stats, tally, store))
     if stats.rejected:
         raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)
 

@@ -41,7 +41,7 @@ def ingest(
 ) -> None:
     """Read what is new in the feeds of a store, or in the sources named, and keep it."""
     from linewatch.cli.session import coded_only, start_session
-    from linewatch.cli.terminal import say, talk_console
+    from linewatch.cli.terminal import talk_console
     from linewatch.ingest.articles import Request
     from linewatch.ingest.gathering import Gatherer
     from linewatch.rounds import Rounds, RoundStats
@@ -61,8 +61,7 @@ def ingest(
         def read(results: Iterator[Result]) -> None:
             for _ in coded_only(results, talk):
                 pass  # each is in the store by now
-            if not manners(context).is_quiet:
-                say(_summary(rounds.stats, stats, store), talk)
+            manners(context).say(_summary(rounds.stats, stats, store))
 
         read(_read_sources(sources, rounds, settings) if sources else rounds.go())
         while follow:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from linewatch.cli.decisions import By, Note, decide, make_decision
-from linewatch.cli.formats import DbOption, Format, FormOption, OutOption, open_output
+from linewatch.cli.formats import DbOption, Format, FormOption, OutOption, open_output, write_records
 from linewatch.cli.program import manners
 from linewatch.errors import UsageError
 
@@ -31,6 +31,7 @@ Day = Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d
 
 @app.command("list")
 def list_lines(
+    context: typer.Context,
     db: DbOption,
     form: FormOption = Format.TABLE,
     out: OutOption = None,
@@ -41,13 +42,14 @@ def list_lines(
 ) -> None:
     """List the lines, the oldest first."""
     from linewatch.cli.registerpages import line_entry
-    from linewatch.cli.registerviews import LINES, write_records
+    from linewatch.cli.registerviews import LINES
     from linewatch.store import Store
 
     query = {"declarer_country": declarer, "addressee_country": addressee, "area_country": area}
     with Store.open(db) as store, open_output(out) as stream:
         found = store.load_lines(state=state.replace(" ", "_") if state else None, **query)
-        write_records(found, LINES, line_entry, form, stream)
+        if write_records(found, LINES, line_entry, form, stream):
+            manners(context).say(f"No such line is in the register; linewatch watch --db {db} brings it up to date.")
 
 
 @app.command("show")
@@ -65,7 +67,7 @@ def show_line(line_id: LineId, db: DbOption) -> None:
 def show_history(line_id: LineId, db: DbOption, form: FormOption = Format.TABLE, out: OutOption = None) -> None:
     """List every step that a line ever had, in each version, with those that no longer hold."""
     from linewatch.cli.registerpages import step_entry
-    from linewatch.cli.registerviews import STEPS, write_records
+    from linewatch.cli.registerviews import STEPS
     from linewatch.store import Store
 
     with Store.open(db) as store, open_output(out) as stream:
@@ -92,7 +94,7 @@ def add_line(
 
     from linewatch import run
     from linewatch.cli.session import start_session
-    from linewatch.cli.terminal import say, show, talk_console
+    from linewatch.cli.terminal import show, talk_console
     from linewatch.cli.understanding import read_sentence, understanding_page
     from linewatch.store import Store
 
@@ -105,8 +107,7 @@ def add_line(
     with Store.open(db, create=True) as store:
         for line in coded.red_lines:
             store.save_decision(make_decision("add", line.declaration_id, by, note, to_builtins(line)), coded)
-    if not manners(context).is_quiet:
-        say(f"Saved; linewatch watch --db {db} puts it into the register", talk)
+    manners(context).say(f"Saved; linewatch watch --db {db} puts it into the register")
 
 
 @app.command("merge")

@@ -100,7 +100,6 @@ def _list(
     limit: int | None,
     query: dict[str, Any],
 ) -> None:
-    from linewatch.cli.terminal import say, talk_console
     from linewatch.cli.views import VIEWS, occurrence_view, write_found
     from linewatch.store import Store
 
@@ -109,5 +108,5 @@ def _list(
         view = occurrence_view(store) if kind == "occurrences" else VIEWS[kind]
         found = view.load(store, limit=limit + 1 if limit else None, **query)
         left_out = write_found(found, view, store, form, stream, limit)
-    if left_out and not manners(context).is_quiet:
-        say(f"The latest {limit} are shown; --limit N shows more.", talk_console())
+    if left_out:
+        manners(context).say(f"The latest {limit} are shown; --limit N shows more.")

@@ -34,6 +34,13 @@ class Manners:
     is_quiet: bool = False
     is_verbose: bool = False
 
+    def say(self, words: str) -> None:
+        """Print one line of talk to stderr, unless the user wants to hear none."""
+        if not self.is_quiet:
+            from linewatch.cli.terminal import say, talk_console
+
+            say(words, talk_console())
+
 
 class Program(TyperGroup):
     """The group of all verbs. Coded errors end it with one line and their exit code; a closed pipe ends it in peace."""

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import IO, Any, NamedTuple
+from collections.abc import Iterable
 
-import msgspec
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from linewatch.cli import registercolumns, registerpages
-from linewatch.cli.columns import Row
 from linewatch.cli.evidence import full_evidence
-from linewatch.cli.formats import Format, write_csv, write_json, write_jsonl, write_table
+from linewatch.cli.formats import View
 from linewatch.errors import UsageError
 from linewatch.records import Article, Decision, Line, RedLine, Step
 from linewatch.store import Found, Store
 
-
-class View(NamedTuple):
-    """One kind of record as programs read it: its CSV columns, its row, and the record itself."""
-
-    columns: tuple[str, ...]
-    row: Callable[[Any], Row]
-    record: Callable[[Any], Any]
-
-
 LINES = View(registercolumns.LINE, registercolumns.line_row, lambda line: line)
 ALERTS = View(registercolumns.ALERT, registercolumns.alert_row, lambda alert: alert)
 STEPS = View(registercolumns.STEP, registercolumns.step_row, lambda recorded: recorded._asdict())
-
-
-def write_records(
-    items: Iterable[Any], view: View, entry: Callable[[Any], RenderableType], form: Format, stream: IO[str]
-) -> None:
-    """Write the records in the form that the user asked for; `entry` draws one of them in a table."""
-    if form is Format.TABLE:
-        write_table(map(entry, items), stream)
-    elif form is Format.CSV:
-        write_csv(map(view.row, items), view.columns, stream)
-    else:
-        write = write_json if form is Format.JSON else write_jsonl
-        write((msgspec.json.encode(view.record(item)) for item in items), stream)
 
 
 def load_page(store: Store, line: Line) -> RenderableType:

@@ -18,10 +18,7 @@ from linewatch.cli.formats import (
     PublisherOption,
     ThreadsOption,
     open_output,
-    write_csv,
-    write_json,
-    write_jsonl,
-    write_table,
+    write_records,
 )
 from linewatch.cli.program import EXIT_SET_ASIDE, EXIT_UNREAD, manners
 from linewatch.errors import UsageError
@@ -33,23 +30,19 @@ CodeOption = Annotated[str | None, typer.Option("--code", metavar="CODE", help="
 
 @app.command("list")
 def list_rejections(
-    db: DbOption, form: FormOption = Format.TABLE, out: OutOption = None, code: CodeOption = None
+    context: typer.Context,
+    db: DbOption,
+    form: FormOption = Format.TABLE,
+    out: OutOption = None,
+    code: CodeOption = None,
 ) -> None:
     """List the documents that were set aside, with the reason of each."""
-    import msgspec
-
     from linewatch.cli import setaside
     from linewatch.store import Store
 
     with Store.open(db) as store, open_output(out) as stream:
-        kept = store.load_rejections(code=code)
-        if form is Format.TABLE:
-            write_table(map(setaside.entry, kept), stream)
-        elif form is Format.CSV:
-            write_csv(map(setaside.row, kept), setaside.COLUMNS, stream)
-        else:
-            write = write_json if form is Format.JSON else write_jsonl
-            write((msgspec.json.encode(setaside.row(one)) for one in kept), stream)
+        if write_records(store.load_rejections(code=code), setaside.VIEW, setaside.entry, form, stream):
+            manners(context).say("Nothing is set aside.")
 
 
 @app.command("show")
@@ -98,7 +91,7 @@ def retry_rejections(
     from linewatch.cli import setaside
     from linewatch.cli.code import read_fields
     from linewatch.cli.session import coded_only, start_session, summary
-    from linewatch.cli.terminal import say, talk_console
+    from linewatch.cli.terminal import talk_console
     from linewatch.run import RunStats, retry
     from linewatch.store import Store
 
@@ -118,7 +111,6 @@ def retry_rejections(
         )
         for _ in coded_only(results, talk):
             pass  # what is coded is in the store
-        if not manners(context).is_quiet:
-            say(summary(stats, store), talk)
+        manners(context).say(summary(stats, store))
     if stats.rejected:
         raise typer.Exit(EXIT_UNREAD if stats.unread else EXIT_SET_ASIDE)

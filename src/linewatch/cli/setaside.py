@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from linewatch.cli import ledger
+from linewatch.cli.formats import View
 from linewatch.cli.terminal import clean
 from linewatch.errors import UsageError
 from linewatch.records import MOST_KEPT_BYTES
@@ -41,6 +42,9 @@ def row(kept: SetAside) -> dict[str, Any]:
     size = None if rejection.content is None else len(rejection.content)
     values = (rejection.source, rejection.code, rejection.stage, rejection.reason, kept.attempts, size)
     return dict(zip(COLUMNS, values, strict=True))
+
+
+VIEW = View(COLUMNS, row, row)
 
 
 def entry(kept: SetAside) -> RenderableType:

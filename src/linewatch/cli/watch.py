@@ -129,8 +129,10 @@ class _Watching:
             show(alert_entry(alert, lines.get(alert.line_id)), data_console())
         if self._since is not None:
             steps = [step for line in lines.values() for step in line.steps if step.on and step.on < self._since]
-            self._say(f"{_counted(len(steps), 'step')} before {self._since} kept as history, without new alerts")
-        self._say(f"{_counted(len(alerts), 'new alert')}; {_counted(len(lines), 'line')} watched")
+            self._manners.say(
+                f"{_counted(len(steps), 'step')} before {self._since} kept as history, without new alerts"
+            )
+        self._manners.say(f"{_counted(len(alerts), 'new alert')}; {_counted(len(lines), 'line')} watched")
 
     def _deliver(self, *, with_feed: bool) -> None:
         from linewatch.cli.channels import send_due, write_alert_feed
@@ -146,13 +148,7 @@ class _Watching:
             say_error(str(failure))
         self.has_failed = bool(failures)
         if delivered.sent or delivered.failures:
-            self._say(f"{delivered.sent} delivered, {len(delivered.failures)} to be sent again")
-
-    def _say(self, words: str) -> None:
-        from linewatch.cli.terminal import say, talk_console
-
-        if not self._manners.is_quiet:
-            say(words, talk_console())
+            self._manners.say(f"{delivered.sent} delivered, {len(delivered.failures)} to be sent again")
 
 
 def _counted(number: int, name: str) -> str:
