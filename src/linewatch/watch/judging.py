@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from linewatch.watch.features import Match, match_report
 from linewatch.watch.parties import Party, best_likeness, likeness
 from linewatch.watch.reports import Report, ReportKey
 from linewatch.watch.states import NONE, STATES, state_shares
-from linewatch.watch.streams import stream_shares
+from linewatch.watch.streams import may_tell, stream_shares
 from linewatch.watch.tables import read_tables
 from linewatch.watch.terms import Terms
 
@@ -80,7 +80,8 @@ def judge(
         is_dossier: the reports were chosen because they concern the line, and fitted weights judge them.
     """
     told = []
-    for report in sorted((report for report in reports if _may_concern(terms, report)), key=_order):
+    concerning = (report for report in reports if _may_concern(terms, report))
+    for report in sorted((one for one in concerning if is_dossier or may_tell(terms, one)), key=_order):
         match = match_report(terms, report)
         able = _open_states(terms, declarers.get(report.key), is_dossier=is_dossier)
         shares = state_shares(match.features, weights) if is_dossier else stream_shares(terms, report, match)
@@ -144,27 +145,34 @@ def _gathered(groups: Sequence[list[_Told]]) -> Iterable[list[_Told]]:
     A sentence without an event, and an accusation, are of no occurrence by themselves.
     """
     is_firm = [any(not one.report.types <= read_tables().kinds["claiming"] for one in group) for group in groups]
-    kept = [group for group, firm in zip(groups, is_firm, strict=True) if firm]
-    for group in (group for group, firm in zip(groups, is_firm, strict=True) if not firm):
-        near = [
-            (days, number) for number, other in enumerate(kept) if (days := _days_between(group, other)) is not None
-        ]
-        if near:
-            kept[min(near)[1]] = sorted([*kept[min(near)[1]], *group], key=lambda one: _order(one.report))
+    kept: list[list[_Told]] = []
+    told_on: dict[tuple[str, date], int] = {}  # by state and day: the first group that tells it then
+    for group, firm in sorted(zip(groups, is_firm, strict=True), key=lambda pair: not pair[1]):
+        near = None if firm else _nearest(group, told_on)
+        if near is None:
+            kept.append(list(group))
         else:
-            kept.append(group)
-    return kept
+            kept[near].extend(group)
+        number = len(kept) - 1 if near is None else near
+        for told in _days_told(group):
+            told_on[told] = min(number, told_on.get(told, number))
+    return [sorted(group, key=lambda one: _order(one.report)) for group in kept]
 
 
-def _days_between(some: Sequence[_Told], others: Sequence[_Told]) -> int | None:
-    """Return how many days lie between two groups that tell the same, None where they do not or are too far apart."""
-    apart = [
-        abs((one.report.on - other.report.on).days)
-        for one in some
-        for other in others
-        if one.state == other.state != NONE and one.report.on and other.report.on
+def _nearest(group: Sequence[_Told], told_on: Mapping[tuple[str, date], int]) -> int | None:
+    """Return the number of the nearest group that tells the same, the first of several; None where none is near."""
+    most = int(read_tables().occurrences["days"])
+    near = [
+        (abs(days), told_on[state, other])
+        for state, day in _days_told(group)
+        for days in range(-most, most + 1)
+        if (state, (other := day + timedelta(days=days))) in told_on
     ]
-    return min((days for days in apart if days <= read_tables().occurrences["days"]), default=None)
+    return min(near)[1] if near else None
+
+
+def _days_told(group: Sequence[_Told]) -> Iterator[tuple[str, date]]:
+    return ((one.state, one.report.on) for one in group if one.state != NONE and one.report.on)
 
 
 def _order(report: Report) -> tuple[date, tuple[str, int]]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from linewatch.records import Entity, Event
 from linewatch.watch.features import Match
+from linewatch.watch.matching import match_actor, match_time
 from linewatch.watch.parties import Party, best_likeness, likeness, party_of
 from linewatch.watch.reports import Report
 from linewatch.watch.states import NONE, STATES
@@ -26,15 +27,28 @@ _NO_NEWS: Final = frozenset({"refuse", "deny", "again", "ended", "past", "deadli
 _UNREAL: Final = frozenset({"future", "hypothetical"})
 
 
+def may_tell(terms: Terms, report: Report) -> bool:
+    """Say whether a report can tell anything of a line: what comes after it, done by whom it binds or who drew it.
+
+    Nearly no report does, so what is cheap to know is asked before the whole match is made.
+    """
+    if match_time(terms, report).score < 1.0 or (report.types and report.modalities <= {"negated", "historical"}):
+        return False
+    is_anyone = not terms.targets and not terms.others.roots
+    is_bound = is_anyone or match_actor(terms, report).score > 0 or best_likeness(_accused(report), terms.targets) > 0
+    return is_bound or bool(_acts_of(terms, report))
+
+
 def stream_shares(terms: Terms, report: Report, match: Match) -> dict[str, float]:
-    """Return how sure each state is; what is not sure enough has 0, and where all have, the report tells nothing."""
+    """Return how sure each state is; what is not sure enough has 0, and where all have, the report tells nothing.
+
+    Of a report that may tell something (`may_tell`).
+    """
     told = _told(terms, report, match)
     return {state: float(not told) if state == NONE else told.get(state, 0.0) for state in STATES}
 
 
 def _told(terms: Terms, report: Report, match: Match) -> Mapping[str, float]:
-    if match.reasons.time.score < 1.0 or (report.types and report.modalities <= {"negated", "historical"}):
-        return {}
     own = _acts_of(terms, report)
     if own and (told := _withdrawn(match) or _answered(terms, report, match, own)):
         return told
