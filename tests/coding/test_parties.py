@@ -25,6 +25,9 @@ def _names(entities):
         ("They shelled the Somali hills.", "Somali", ["SOM"]),
         ("They shelled the Somali hills.", "hills", ["SOM"]),
         ("They shelled the hills.", "hills", []),
+        ("A Houthi missile hit the hills.", "missile", ["YEM"]),
+        ("Two Hezbollah rockets hit the hills.", "rockets", ["LBN"]),
+        ("A shell hit the hills.", "shell", []),
     ],
 )
 def test_actor_nation_or_owner(scene, text, word, countries):

@@ -220,10 +220,15 @@ def _of_person(person: Person, lore: _Lore) -> Mention:
     return replace(told, country=nation.iso3, rule=f"{told.rule}+name")  # a user may give a person a country's code
 
 
+def _is_plain_word(core: str) -> bool:
+    """Say whether a phrase is one word in small letters: "a shell" is not Shell."""
+    return core.islower() and len(core.split()) == 1
+
+
 def _read_known(base: Mention, core: str, book: ActorBook, on: date | None) -> Mention | None:
     """Return the mention of a name in the actor book: an organisation, a state, a capital that stands for one."""
     known = book.named(core, on)
-    if known is not None:
+    if known is not None and (known.is_own or not _is_plain_word(core)):
         return replace(
             base,
             country=known.country,

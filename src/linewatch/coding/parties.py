@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from linewatch.coding.scene import Scene
 from linewatch.coding.slots import Slots
-from linewatch.coding.syntax import children, name_around, owners, possessor, preposition, token_span
+from linewatch.coding.syntax import children, name_around, owners, possessor, preposition, relation, token_span
 from linewatch.records import Entity
 
 
@@ -40,17 +40,37 @@ def entities_of(scene: Scene, token: Token, speaker: Entity | None) -> tuple[Ent
     found = scene.cast.entities(token, speaker) or _apposed(scene, token, speaker)
     if found:
         return found
-    nation = scene.book.country(token.text)
-    if nation is not None:
-        span = token_span(scene.doc, token.i, token.i + 1)
-        rule = f"countries.toml:{nation.how}"
-        return (Entity(span.text, span.start, span.end, span.text, None, nation.iso3, "GOV", "state", (span,), rule),)
+    if (named := _nation(scene, token) or _body(scene, token)) is not None:
+        return (named,)
     if token.pos_ in {"NOUN", "PROPN"}:
         for owner in owners(token):
             found = entities_of(scene, owner, speaker) if not _is_same_place(owner, token) else ()
             if found and not stands_for_several(scene, owner):
                 return found
     return ()
+
+
+def _nation(scene: Scene, token: Token) -> Entity | None:
+    """Return the state that an adjective or name stands for."""
+    nation = scene.book.country(token.text)
+    if nation is None:
+        return None
+    span = token_span(scene.doc, token.i, token.i + 1)
+    rule = f"countries.toml:{nation.how}"
+    return Entity(span.text, span.start, span.end, span.text, None, nation.iso3, "GOV", "state", (span,), rule)
+
+
+def _body(scene: Scene, token: Token) -> Entity | None:
+    """Return the known organisation or armed group whose name stands before its things: "a Hamas rocket"."""
+    around = name_around(token)
+    if around is None or relation(token) != "compound":
+        return None
+    span = token_span(scene.doc, *around)
+    known = scene.book.named(span.text, scene.article.published_on)
+    if known is None or known.is_nobody or known.kind == "person":
+        return None
+    told = (known.name, None, known.country, known.sector, known.kind)
+    return Entity(span.text, span.start, span.end, *told, (span,), f"{known.rule}+thing")
 
 
 def sides_of(
