@@ -27,6 +27,18 @@ def test_the_one_in_mind(scene, text, word, name):
     assert _who(scene(text), word) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Kenya said that if Norway sank a ship, it would be an act of war.", "it"),
+        ("Peter Vale spoke at a hotel in Norway. Its walls shook.", "Its"),
+    ],
+)
+def test_what_was_said_and_a_scene_are_nobody(scene, text, word):
+    assert "Norway" not in _who(scene(text), word)
+    assert "Kenya" not in _who(scene(text), word)
+
+
 def test_a_title_tells_whether_it_may_be_she(scene):
     found = scene("Spokesman Peter Vale met General Anna Lind. She left.")
     assert _who(found, "She") == ["Anna Lind"]

@@ -91,3 +91,8 @@ def test_what_something_is_called_is_no_statement(code):
 def test_a_speaker_who_marks_his_own_quoted_words_speaks_once(code):
     statement = _only(code('"I think that this road is safe," the Kenyan defence minister said.'))
     assert statement.cue.text == "said"
+
+
+def test_a_day_within_what_is_said_beside_is_not_its_day(code):
+    coded = code("Colonel Tomas Reyes rejected the claim and said his troops had not crossed the river since January.")
+    assert [statement.said.from_on for statement in coded.statements] == [None] * len(coded.statements)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from linewatch.coding.homes import is_locative
 from linewatch.coding.identity import Actor
 from linewatch.coding.pairwords import cast_words
 from linewatch.coding.syntax import ancestors, children, feature, relation, surface_subject
@@ -28,7 +29,11 @@ def find_antecedent(token: Token, actors: Iterable[Actor], sentence_of: Callable
         actors: those near enough.
         sentence_of: the number of the sentence of a token.
     """
+    if _is_empty(token):
+        return None
     fitting = [actor for actor in actors if fits(actor, token) and not _is_other(actor, token)]
+    if token.lower_ in _IT:
+        fitting = [actor for actor in fitting if not _is_scene(actor, token.doc)]
     gender = gender_of_pronoun(token)
     if gender and (words := _words_said(token)):
         fitting = [actor for actor in fitting if actor.last_head not in words]
@@ -72,6 +77,18 @@ def salience(actor: Actor, token: Token, sentence_of: Callable[[int], int]) -> f
 SUBJECT_BONUS = 0.5  # sentences that a subject counts as nearer: of one sentence it goes first
 GENDER_BONUS = 0.6  # sentences that a woman by her title counts as nearer to "she"
 SINGULAR_MALUS = 1.5  # sentences that one body counts as farther from "they"
+
+
+def _is_empty(token: Token) -> bool:
+    """Say whether "it" takes up what was said and nobody: "it would be an act of war", not "it was angry"."""
+    is_subject = token.lower_ == "it" and relation(token) == "nsubj" and bool(children(token.head, "cop"))
+    is_supposed = any(child.tag_ == "MD" for child in children(token.head, "aux"))
+    return is_subject and is_supposed and not children(token.head, "xcomp")
+
+
+def _is_scene(actor: Actor, doc: Doc) -> bool:
+    """Say whether a state has only been named as where something is: "at a forum in Singapore"."""
+    return actor.kind == "state" and not actor.subjects and all(is_locative(doc[one.head]) for one in actor.mentions)
 
 
 def _words_said(token: Token) -> range:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -57,14 +57,18 @@ class Scene:
             if not any(start <= sentence.start_char < end for start, end in self.discarded):
                 yield from sentence
 
-    def when(self, token: Token) -> Interval:
-        """Return the days that the token's clause states for it, or an empty interval."""
+    def when(self, token: Token, outside: Sequence[Span] = ()) -> Interval:
+        """Return the days that the token's clause states for it, or an empty interval.
+
+        Args:
+            outside: where a day does not count: what is said tells nothing of the day of saying it.
+        """
         clause = clause_head(token)
         for _ in range(4):
             inside = [
                 (marker, time)
                 for marker, time in self.times_of.get(clause.i, [])
-                if _is_point(time) and not _only_compares(marker, clause)
+                if _is_point(time) and not _only_compares(marker, clause) and not _stands_in(time.span, outside)
             ]
             if inside:
                 _, time = min(inside, key=lambda pair: abs(pair[0].i - token.i))
@@ -145,6 +149,10 @@ def head_at(doc: Doc, span: Span) -> Token:
 
 def _is_point(time: Time) -> bool:
     return time.kind in {"date", "time"} and time.from_on is not None
+
+
+def _stands_in(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start < other.end for other in others)
 
 
 def _only_compares(marker: Token, clause: Token) -> bool:

@@ -20,7 +20,7 @@ from linewatch.coding.sayings import Saying, cue_words, is_name, read_sayings
 from linewatch.coding.scene import Scene, head_at
 from linewatch.coding.syntax import children, feature, possessor
 from linewatch.language.attributions import readable_tokens
-from linewatch.records import Entity, Interval, Statement, content_id
+from linewatch.records import Entity, Interval, Span, Statement, content_id
 
 _LEAST_WORDS = 5  # of a quotation that stands alone as a statement
 _INHERIT_REACH = 4  # statements in the article over which the day of a speaker's remarks is shared
@@ -36,7 +36,8 @@ def code_statements(scene: Scene) -> tuple[Statement, ...]:
     sayings = _without_asides(scene, sayings)
     sayings += _read_loose_quotes(scene, sayings)
     ordered = sorted(sayings, key=lambda saying: (saying.cue.start, saying.content[0].start))
-    statements = [_record(scene, saying) for saying in ordered]
+    said = [span for saying in ordered for span in saying.content]
+    statements = [_record(scene, saying, said) for saying in ordered]
     return tuple(_share_days(_link_nested(scene, statements)))
 
 
@@ -93,8 +94,8 @@ def _read_loose_quotes(scene: Scene, sayings: Sequence[Saying]) -> list[Saying]:
     return found
 
 
-def _record(scene: Scene, saying: Saying) -> Statement:
-    """Return the record of a saying."""
+def _record(scene: Scene, saying: Saying, said: Sequence[Span]) -> Statement:
+    """Return the record of a saying. `said` is the content of all."""
     speakers = scene.cast.entities(saying.source)
     speaker = speakers[0] if speakers else None
     return Statement(
@@ -105,7 +106,7 @@ def _record(scene: Scene, saying: Saying) -> Statement:
         cue=saying.cue,
         content=saying.content,
         is_quoted=any(scene.quotations.is_quoted(span.start, span.end) for span in saying.content),
-        said=_said(scene, saying),
+        said=_said(scene, saying, said),
         reported_by=scene.article.publisher,
         venue=None,
         score=saying.score if speaker or saying.source_span else saying.score / 2,
@@ -113,9 +114,13 @@ def _record(scene: Scene, saying: Saying) -> Statement:
     )
 
 
-def _said(scene: Scene, saying: Saying) -> Interval:
-    """Return the day of the saying: the cue's clause's, else the one in its sentence outside the content."""
-    own = scene.when(saying.cue_head)
+def _said(scene: Scene, saying: Saying, said: Sequence[Span]) -> Interval:
+    """Return the day of the saying: the cue's clause's, else the one in its sentence outside the content.
+
+    No day counts that is said, but what holds the saying itself: "he said that she had denied it on Monday".
+    """
+    around = [span for span in said if not span.start <= saying.cue.start < span.end]
+    own = scene.when(saying.cue_head, around)
     if own.from_on is not None:
         return own
     beside = [
@@ -123,7 +128,7 @@ def _said(scene: Scene, saying: Saying) -> Interval:
         for marker, time in scene.times_in_sentence(saying.cue_head)
         if time.from_on is not None
         and time.kind in {"date", "time"}
-        and not any(span.start <= time.span.start < span.end for span in saying.content)
+        and not any(span.start <= time.span.start < span.end for span in around)
     ]
     time = min(beside, key=lambda pair: pair[0])[1] if beside else None
     return Interval(time.from_on, time.until_on, time.precision, time.method) if time else own

@@ -15,6 +15,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.deadlines import find_deadline
 from linewatch.coding.forms import is_label
 from linewatch.coding.holders import codes_of
+from linewatch.coding.homes import is_locative
 from linewatch.coding.linekinds import tell_kind
 from linewatch.coding.lineparties import acting_parties, find_declarer, find_parties, is_warned, names_nation
 from linewatch.coding.linewords import words
@@ -299,7 +300,8 @@ def _addressees(
     scene: Scene, declarer: Entity, warned: tuple[Entity, ...], trigger: TokenSpan, rule: RedLine | None
 ) -> tuple[Entity, ...]:
     """Return who is warned: those told, else the rule's, else the states and forces that the trigger names."""
-    beside = [entity for token in trigger.root.sent for entity in scene.cast.entities(token) if entity.kind == "state"]
+    named = (token for token in trigger.root.sent if not is_locative(token))  # not "said at a forum in Singapore"
+    beside = [entity for token in named for entity in scene.cast.entities(token) if entity.kind == "state"]
     others = {entity.country for entity in beside} - {declarer.country}
     choices = (
         warned,
