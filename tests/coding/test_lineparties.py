@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linewatch.coding.lineparties import LEFT_OVER, find_declarer, find_parties, is_warned
+from linewatch.coding.lineparties import GUARDED, LEFT_OVER, find_declarer, find_parties, is_warned
 from linewatch.records import Entity
 
 
@@ -39,6 +39,19 @@ def test_a_body_without_a_country_is_that_of_the_only_state_that_is_not_warned(s
     read = scene("Bolivia has moved guns. The council warned Peru that any shot would be returned.")
     declarer = find_declarer(read, _span(read, "The council"), None, ("PER",), _span(read, "any shot"))
     assert (declarer.country, declarer.inferred_by) == ("BOL", LEFT_OVER)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "country", "rule"),
+    [
+        ("Any gun aimed at a Bolivian town", "BOL", GUARDED),
+        ("Any move of Peruvian troops", "BOL", LEFT_OVER),
+    ],
+)
+def test_a_body_without_a_country_is_that_of_the_land_it_guards(scene, trigger, country, rule):
+    read = scene(f"Bolivia and Peru have moved guns. {trigger} is a target, a senior officer said.")
+    declarer = find_declarer(read, _span(read, "a senior officer"), None, (), _span(read, trigger))
+    assert (declarer.country, declarer.inferred_by) == (country, rule)
 
 
 def test_a_body_without_a_country_is_that_of_its_spokesperson(scene):

@@ -14,13 +14,14 @@ from spacy.tokens import Span, Token
 
 from linewatch.coding.cast import is_first_person
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import preposition, relation, token_span
+from linewatch.coding.syntax import ancestors, preposition, relation, token_span
 from linewatch.records import Entity
 
 _ARMED = frozenset({"REB", "SEP", "UAF", "PRM"})
 _DOING = frozenset({"", "by", "from", "between"})
 """Prepositions before who acts; the empty one is of a nominal without any."""
 LEFT_OVER = "only country that is not warned"
+GUARDED = "country to which it would be done"
 
 
 def find_parties(scene: Scene, span: Span, speaker: Entity | None = None) -> tuple[Entity, ...]:
@@ -57,6 +58,8 @@ def find_declarer(
         return replace(declarer, country=speaker.country, inferred_by="country of the spokesperson")
     counts = Counter(code for code in _countries(scene, scene.doc[:]) if code not in warned)
     inside = set(_countries(scene, trigger)) if trigger is not None else set()
+    if trigger is not None and len(guarded := set(_guarded(scene, trigger)) - set(warned)) == 1:
+        return replace(declarer, country=guarded.pop(), inferred_by=GUARDED)
     left = [code for code in counts if code not in inside] or list(counts)
     if len(left) == 1 or (left and counts[left[0]] > max(counts[code] for code in left[1:])):
         return replace(declarer, country=left[0], inferred_by=LEFT_OVER)
@@ -72,6 +75,15 @@ def acting_parties(scene: Scene, trigger: Span) -> list[Entity]:
         for entity in scene.cast.entities(token)
         if entity.country and entity.kind in {"state", "organisation", "group"}
     ]
+
+
+def _guarded(scene: Scene, trigger: Span) -> Iterator[str]:
+    """Yield the countries to which the trigger would be done and that do not act in it: "aimed at a Polish city"."""
+    acting = {entity.country for entity in acting_parties(scene, trigger)}
+    for token in trigger:
+        above = [token, *(head for head in ancestors(token) if trigger.start <= head.i < trigger.end)]
+        if any(_is_done_to(one) and preposition(one) != "of" for one in above):  # not "a move of Polish troops"
+            yield from (code for code in _countries(scene, scene.doc[token.i : token.i + 1]) if code not in acting)
 
 
 def is_warned(entity: Entity, declarer: Entity) -> bool:
