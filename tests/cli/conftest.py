@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,10 +65,16 @@ def start(tmp_path: Path) -> Start:
         environment |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": "", "LANG": "C.UTF-8"}
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            command, stdin=stdin, stdout=pipe, stderr=pipe, text=True, cwd=tmp_path, env=environment
-        )
+            command, stdin=stdin, stdout=pipe, stderr=pipe, text=True, cwd=tmp_path, env=environment,
+            preexec_fn=_hear_interrupts,
+        )  # fmt: skip
 
     return start_process
+
+
+def _hear_interrupts() -> None:
+    """Let an interrupt end the process, which a shell that runs the tests in the background has switched off."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
