@@ -8,12 +8,12 @@ floors to what was measured less the slack.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.documents import markdown_table, replace_part
+from benchmarks.halves import hold
 from benchmarks.occurrences.pairs import HALVES, HERE, Figures, code_reports, find_errors, measure, read_half
 from linewatch.run import load_pipeline
 from linewatch.settings import read_settings
@@ -22,8 +22,6 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "accuracy.md"
 FLOORS = HERE / "floors.json"
 SLACK = 2.0
 """Points between a figure and its floor: a pair or two may fall otherwise on other processors."""
-
-Floors = dict[str, dict[str, float]]
 
 
 def main() -> int:
@@ -41,13 +39,8 @@ def main() -> int:
         print(*find_errors(known["dev"]), sep="\n")
     if options.write:
         replace_part(DOCUMENT, "occurrences", table)
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    if faults := list(find_faults(measured, floors)):
-        print(*faults, sep="\n", file=sys.stderr)
-        return 1
-    if options.update:
-        FLOORS.write_text(json.dumps(raise_floors(measured, floors), indent=1) + "\n", encoding="utf-8")
-    return 0
+    percent = {half: percents(one) for half, one in measured.items()}
+    return hold(percent, FLOORS, slack=SLACK, is_update=options.update)
 
 
 def percents(figures: Figures) -> dict[str, float]:
@@ -70,25 +63,6 @@ def make_table(measured: Mapping[str, Figures]) -> str:
     return markdown_table(
         ["Occurrences", "acts", "coded", "pairs", "of one", "precision", "recall", "F1", "F1 of coded"], rows
     )
-
-
-def find_faults(measured: Mapping[str, Figures], floors: Floors) -> Iterator[str]:
-    """Yield a line for each figure below its floor."""
-    for half, wanted in floors.items():
-        for name, value in percents(measured[half]).items():
-            if value < wanted[name]:
-                yield f"{half}: {name} is {value:.2f}, below its floor of {wanted[name]:.2f}"
-
-
-def raise_floors(measured: Mapping[str, Figures], floors: Floors) -> Floors:
-    """Return the floors that follow from what was measured; none is lower than before."""
-    return {
-        half: {
-            name: max(round(value - SLACK, 2), floors.get(half, {}).get(name, 0.0))
-            for name, value in percents(one).items()
-        }
-        for half, one in measured.items()
-    }
 
 
 if __name__ == "__main__":

@@ -8,12 +8,12 @@ measured less the slack.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.documents import markdown_table, replace_part
+from benchmarks.halves import hold
 from benchmarks.watching.streams import HALVES, HERE, Figures, code_stories, measure, read_half
 from linewatch.run import load_pipeline
 from linewatch.settings import read_settings
@@ -22,8 +22,6 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "accuracy.md"
 FLOORS = HERE / "floors.json"
 SLACK = 6.0
 """Points between a figure and its floor: a step of the smaller half is worth five and a half."""
-
-Floors = dict[str, dict[str, float]]
 
 
 def main() -> int:
@@ -41,13 +39,8 @@ def main() -> int:
         print(*measured["dev"].errors, sep="\n")
     if options.write:
         replace_part(DOCUMENT, "watching", table)
-    floors: Floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    if faults := list(find_faults(measured, floors)):
-        print(*faults, sep="\n", file=sys.stderr)
-        return 1
-    if options.update:
-        FLOORS.write_text(json.dumps(raise_floors(measured, floors), indent=1) + "\n", encoding="utf-8")
-    return 0
+    percent = {half: percents(one) for half, one in measured.items()}
+    return hold(percent, FLOORS, slack=SLACK, is_update=options.update)
 
 
 def percents(figures: Figures) -> dict[str, float]:
@@ -71,25 +64,6 @@ def make_table(measured: Mapping[str, Figures]) -> str:
     ]
     heads = ["lines found", "no line", "steps", "alerts", "right", "precision", "recall", "crossings", "end"]
     return markdown_table(["Streams", *heads], rows)
-
-
-def find_faults(measured: Mapping[str, Figures], floors: Floors) -> Iterator[str]:
-    """Yield a line for each figure below its floor."""
-    for half, wanted in floors.items():
-        for name, value in percents(measured[half]).items():
-            if value < wanted[name]:
-                yield f"{half}: {name} is {value:.2f}, below its floor of {wanted[name]:.2f}"
-
-
-def raise_floors(measured: Mapping[str, Figures], floors: Floors) -> Floors:
-    """Return the floors that follow from what was measured; none is lower than before."""
-    return {
-        half: {
-            name: max(round(value - SLACK, 2), floors.get(half, {}).get(name, 0.0))
-            for name, value in percents(one).items()
-        }
-        for half, one in measured.items()
-    }
 
 
 if __name__ == "__main__":

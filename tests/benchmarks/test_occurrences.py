@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from benchmarks.occurrences.__main__ import find_faults, make_table, raise_floors
+from benchmarks.halves import find_faults, raise_floors
+from benchmarks.occurrences.__main__ import SLACK, make_table, percents
 from benchmarks.occurrences.fit import GRIDS, put_in, search
 from benchmarks.occurrences.pairs import HALVES, Figures, Known, Report, measure, read_half
 
@@ -64,10 +65,11 @@ def test_words_beside_a_trigger_stand_for_the_events_of_their_sentence() -> None
 
 
 def test_floors_rise_and_are_held() -> None:
-    floors = raise_floors({"dev": TOGETHER}, {})
-    assert list(find_faults({"dev": TOGETHER}, floors)) == []
-    assert floors == raise_floors({"dev": replace(TOGETHER, found=9)}, floors)
-    [fault, *_] = find_faults({"dev": replace(TOGETHER, found=9)}, floors)
+    measured, worse = ({"dev": percents(one)} for one in (TOGETHER, replace(TOGETHER, found=9)))
+    floors = raise_floors(measured, {}, SLACK)
+    assert list(find_faults(measured, floors)) == []
+    assert floors == raise_floors(worse, floors, SLACK)
+    [fault, *_] = find_faults(worse, floors)
     assert "precision" in fault
     assert "| dev |" in make_table({"dev": TOGETHER})
 

@@ -7,7 +7,7 @@ declarer of no known country belongs to the one country of the article that is n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -80,10 +80,17 @@ def acting_parties(scene: Scene, trigger: Span) -> list[Entity]:
 def _guarded(scene: Scene, trigger: Span) -> Iterator[str]:
     """Yield the countries to which the trigger would be done and that do not act in it: "aimed at a Polish city"."""
     acting = {entity.country for entity in acting_parties(scene, trigger)}
-    for token in trigger:
-        above = [token, *(head for head in ancestors(token) if trigger.start <= head.i < trigger.end)]
-        if any(_is_done_to(one) and preposition(one) != "of" for one in above):  # not "a move of Polish troops"
-            yield from (code for code in _countries(scene, scene.doc[token.i : token.i + 1]) if code not in acting)
+    suffering = [token for token in trigger if any(_suffers(one) for one in [token, *_above(token, trigger)])]
+    yield from (code for code in _countries(scene, suffering) if code not in acting)
+
+
+def _above(token: Token, span: Span) -> Iterator[Token]:
+    """Yield the heads of a token within a span."""
+    return (head for head in ancestors(token) if span.start <= head.i < span.end)
+
+
+def _suffers(token: Token) -> bool:
+    return _is_done_to(token) and preposition(token) != "of"  # not "a move of Polish troops"
 
 
 def is_warned(entity: Entity, declarer: Entity) -> bool:
@@ -129,10 +136,10 @@ def _unknown(scene: Scene, span: Span) -> Entity:
     return Entity(own.text, own.start, own.end, own.text)
 
 
-def _countries(scene: Scene, span: Span) -> Iterator[str]:
+def _countries(scene: Scene, words: Iterable[Token]) -> Iterator[str]:
     """Yield the countries that the words name, by actors, places or adjectives."""
     places = {token.i: place.country for token, place in scene.places if place.country}
-    for token in span:
+    for token in words:
         acting = [entity.country for entity in scene.cast.at(token) if entity.country]
         nation = scene.book.country(token.text) if token.text[0].isupper() else None
         code = acting[0] if acting else nation.iso3 if nation else places.get(token.i)

@@ -8,7 +8,7 @@ PolNeAR (Newell et al. 2018): source, cue, content.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -18,7 +18,7 @@ from linewatch.coding.attribution import Attribution
 from linewatch.coding.contents import merge_ranges
 from linewatch.coding.sayings import Saying, cue_words, is_name, read_sayings
 from linewatch.coding.scene import Scene, head_at
-from linewatch.coding.syntax import children, feature, possessor
+from linewatch.coding.syntax import children, feature, possessor, sentence_start
 from linewatch.language.attributions import readable_tokens
 from linewatch.records import Entity, Interval, Span, Statement, content_id
 
@@ -36,8 +36,8 @@ def code_statements(scene: Scene) -> tuple[Statement, ...]:
     sayings = _without_asides(scene, sayings)
     sayings += _read_loose_quotes(scene, sayings)
     ordered = sorted(sayings, key=lambda saying: (saying.cue.start, saying.content[0].start))
-    said = [span for saying in ordered for span in saying.content]
-    statements = [_record(scene, saying, said) for saying in ordered]
+    told = _by_sentence(scene, ordered)
+    statements = [_record(scene, saying, told.get(sentence_start(saying.cue_head), [])) for saying in ordered]
     return tuple(_share_days(_link_nested(scene, statements)))
 
 
@@ -95,7 +95,7 @@ def _read_loose_quotes(scene: Scene, sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _record(scene: Scene, saying: Saying, said: Sequence[Span]) -> Statement:
-    """Return the record of a saying. `said` is the content of all."""
+    """Return the record of a saying. `said` is what stands of all contents in the sentence of its cue."""
     speakers = scene.cast.entities(saying.source)
     speaker = speakers[0] if speakers else None
     return Statement(
@@ -112,6 +112,16 @@ def _record(scene: Scene, saying: Saying, said: Sequence[Span]) -> Statement:
         score=saying.score if speaker or saying.source_span else saying.score / 2,
         speaker_span=saying.source_span,
     )
+
+
+def _by_sentence(scene: Scene, sayings: Iterable[Saying]) -> dict[int, list[Span]]:
+    """Return the contents under the first token of each sentence that they touch."""
+    found: dict[int, list[Span]] = {}
+    for span in (span for saying in sayings for span in saying.content):
+        words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+        for start in dict.fromkeys(sentence_start(token) for token in words or ()):
+            found.setdefault(start, []).append(span)
+    return found
 
 
 def _said(scene: Scene, saying: Saying, said: Sequence[Span]) -> Interval:

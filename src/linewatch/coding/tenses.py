@@ -6,17 +6,16 @@ Takes the Doc and a character of it; says nothing where the clause does not tell
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Doc, Token
 
+from linewatch.coding.modality import modal_words
 from linewatch.coding.syntax import children, clause_head, feature, preposition, relation
-from linewatch.ontology import read_table
 from linewatch.world.timecontext import Side
 
 _TO_COME = frozenset({"will", "shall", "'ll", "’ll", "to"})
 _BOUNDS = frozenset({"until", "till", "through", "by"})  # "extended the truce until August": the past has a later end
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "been", "'ve", "’ve", "got"})
+_PLANNING = ("future", "deferring", "hypothetical")  # governors, in data/modality.toml
 
 
 def side_of(doc: Doc, offset: int) -> Side | None:
@@ -33,9 +32,10 @@ def side_of(doc: Doc, offset: int) -> Side | None:
 
 def _is_done(clause: Token, before: list[str]) -> bool:
     """Say whether a clause tells in the past of something else than a plan."""
-    if clause.pos_ != "VERB" or clause.lemma_ in _planning() or children(clause, "xcomp"):
+    is_planned = any(clause.lemma_ in modal_words(f"governors.{name}") for name in _PLANNING)
+    if clause.pos_ != "VERB" or is_planned or children(clause, "xcomp"):
         return False
-    if not _supposing().isdisjoint(before):
+    if not modal_words("auxiliaries.hypothetical").isdisjoint(before):
         return False
     is_past = feature(clause, "Tense") == "Past" and feature(clause, "VerbForm") == "Fin"
     return is_past or any(word in _PAST_AUXILIARIES for word in before)
@@ -46,14 +46,3 @@ def _hangs_on(marker: Token, clause: Token) -> bool:
     while marker.head != clause and relation(marker) in {"nummod", "compound", "conj", "appos", "amod", "det", "flat"}:
         marker = marker.head
     return marker.head == clause and preposition(marker) not in _BOUNDS
-
-
-@cache
-def _supposing() -> frozenset[str]:
-    return frozenset(read_table("modality.toml")["auxiliaries"]["hypothetical"])
-
-
-@cache
-def _planning() -> frozenset[str]:
-    table = read_table("modality.toml")["governors"]
-    return frozenset(table["future"]) | frozenset(table["deferring"]) | frozenset(table["hypothetical"])

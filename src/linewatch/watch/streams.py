@@ -34,8 +34,7 @@ def may_tell(terms: Terms, report: Report) -> bool:
     """
     if match_time(terms, report).score < 1.0 or (report.types and report.modalities <= {"negated", "historical"}):
         return False
-    is_anyone = not terms.targets and not terms.others.roots
-    is_bound = is_anyone or match_actor(terms, report).score > 0 or best_likeness(_accused(report), terms.targets) > 0
+    is_bound = match_actor(terms, report).score > 0 or best_likeness(_accused(report), terms.targets) > 0
     return is_bound or bool(_acts_of(terms, report))
 
 
