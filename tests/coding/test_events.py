@@ -46,6 +46,17 @@ def _rows(coded):
         ("Kenya's president met Chad's foreign minister for talks.", ("CONSULT", ("KEN", "TCD"), ())),
         ("Norway regretted the murder of four Kenyan envoys.", ("ASSAULT", (), ("KEN",))),
         ("Kenya's president has never apologised to Chad.", ("REJECT", ("KEN",), ("TCD",))),
+        ("The sanctions Norway imposed on Chad hurt its farmers.", ("SANCTION", ("NOR",), ("TCD",))),
+        ("Kenya looks at the treaty that Chad and Sudan signed.", ("SUPPORT", ("SDN", "TCD"), ())),
+        ("Chad welcomed the attack that Kenya launched on Sudan.", ("ASSAULT", ("KEN",), ("SDN",))),
+        ("Three Norwegian engineers were kidnapped on Monday.", ("ASSAULT", (), ("NOR",))),
+        ("Three Norwegians were taken hostage in Chad.", ("ASSAULT", (), ("NOR",))),
+        ("Rebels in Chad seized three Norwegians on Monday.", ("ASSAULT", ("TCD",), ("NOR",))),
+        ("Kenya and Chad have agreed to patrol their border together.", ("AGREE", ("KEN", "TCD"), ())),
+        ("Kenya agreed to bomb Chad.", ("THREATEN", ("KEN",), ("TCD",))),
+        ("Chad regretted the detention of Kenyan envoys.", ("COERCE", (), ("KEN",))),
+        ("Chad regretted the Kenyan president's arrest.", ("COERCE", (), ("KEN",))),
+        ("Kenya's arrest of two Chadian traders angered Sudan.", ("COERCE", ("KEN",), ("TCD",))),
     ],
 )
 def test_who_did_what_to_whom(code, text, row):

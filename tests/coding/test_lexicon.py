@@ -21,7 +21,7 @@ SLOTS = ["subj", "obj", "poss", "by", "amod", "compound", "of", "on", "against",
 
 def table(**group: Any) -> dict[str, Any]:
     row = {"id": "test", "type": "ASSAULT", "verbs": ["bomb"]} | group
-    empty: dict[str, Any] = {"calendar": [], "quantities": [], "spelling": {}}
+    empty: dict[str, Any] = {"calendar": [], "quantities": [], "suffered": [], "spelling": {}}
     return empty | {"slots": SLOTS, "words": {"troops": ["troop"]}, "group": [row]}
 
 

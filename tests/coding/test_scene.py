@@ -35,6 +35,7 @@ def test_day_of_the_clause(scene, text, word, day):
     [
         ("Kenya, which closed the port on Sunday, attacked Somalia.", "attacked"),
         ("Kenya said on Tuesday that Somalia attacked a village.", "attacked"),
+        ("Kenya accused Somalia on Tuesday of sending troops.", "sending"),
         ("Kenya attacked Somalia.", "attacked"),
     ],
 )

@@ -44,9 +44,14 @@ def parties_in(scene: Scene, sentence: TokenSpan) -> list[Party]:
 
 
 def tokens_of(scene: Scene, entities: Sequence[Entity]) -> tuple[int, ...]:
-    """Return the places of the tokens of entities, as their records mention them."""
+    """Return the places of the tokens of entities as their records mention them, "Italian engineers" for "Italian"."""
     spans = [scene.doc.char_span(entity.start, entity.end, alignment_mode="expand") for entity in entities]
-    return tuple(sorted({token.i for span in spans if span is not None for token in span}))
+    return tuple(sorted({token.i for span in spans if span is not None for token in (*span, *_beside(span.root))}))
+
+
+def _beside(root: Token) -> tuple[Token, ...]:
+    """Return the noun whose adjective is all that the record of a nation has."""
+    return (root.head,) if relation(root) == "amod" and root.head.pos_ == "NOUN" else ()
 
 
 def _actors(scene: Scene, sentence: TokenSpan) -> Iterator[Party]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from linewatch.coding.drafts import Draft
-from linewatch.coding.modality import is_firm
+from linewatch.coding.modality import is_agreeing, is_firm
 from linewatch.coding.parties import is_among
 
 _WORDS = frozenset({"AGREE", "REJECT", "THREATEN"})
@@ -22,7 +22,7 @@ def join_governed(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, of each governor and what it governs only one, which takes over a party that it lacks."""
     governors = {draft.trigger.i: draft for draft in drafts if draft.event_type in _WORDS}
     gone = {
-        (draft if is_firm(governor.trigger) else governor).trigger.i
+        (draft if _outweighs(governor, draft) else governor).trigger.i
         for draft in drafts
         if (governor := _governor(draft, governors)) is not None
     }
@@ -31,6 +31,12 @@ def join_governed(drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if draft.trigger.i not in gone
     ]
+
+
+def _outweighs(governor: Draft, draft: Draft) -> bool:
+    """Say whether the word above an act is the event, and not the act: who agrees to patrol threatens nobody."""
+    is_aimless = draft.event_type == "THREATEN" and not draft.recipients
+    return is_firm(governor.trigger) or (is_aimless and is_agreeing(governor.trigger))
 
 
 def _governor(draft: Draft, governors: dict[int, Draft]) -> Draft | None:

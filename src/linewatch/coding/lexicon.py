@@ -32,11 +32,15 @@ Index = Mapping[tuple[str, ...], tuple[Sense, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All senses, found by kind and lemma. Lemmas may come in British or American spelling, in lower case."""
+    """All senses, found by kind and lemma. Lemmas may come in British or American spelling, in lower case.
+
+    `suffered` are nouns whose owner suffers the act: "his arrest".
+    """
 
     groups: Mapping[str, Group]
     index: Index
     spelling: Mapping[str, str]
+    suffered: frozenset[str] = frozenset()
 
     @staticmethod
     def open() -> Lexicon:
@@ -94,7 +98,7 @@ def read_lexicon(table: Mapping[str, Any], ontology: Ontology) -> Lexicon:
             raise BugError("LW901", "two groups have this id; rename one", f"lexicon {group.id}")
         groups[group.id] = group
     classes = WordClasses(frozenset(table["calendar"]), frozenset(table["quantities"]))
-    return Lexicon(groups, _index(groups.values(), slots, classes), table["spelling"])
+    return Lexicon(groups, _index(groups.values(), slots, classes), table["spelling"], frozenset(table["suffered"]))
 
 
 def extend_lexicon(ontology: Ontology, tables: Iterable[OwnTable]) -> Lexicon:
@@ -123,7 +127,7 @@ def extend_lexicon(ontology: Ontology, tables: Iterable[OwnTable]) -> Lexicon:
                 raise table.fault(("group", index), f"two groups have the id {group.id}; rename one")
             own[group.id] = group
     groups = own | {name: group for name, group in base.groups.items() if name not in own}
-    return Lexicon(groups, _index(groups.values(), slots, classes, frozenset(own)), base.spelling)
+    return Lexicon(groups, _index(groups.values(), slots, classes, frozenset(own)), base.spelling, base.suffered)
 
 
 @cache

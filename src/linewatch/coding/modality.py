@@ -386,6 +386,11 @@ def modal_words(name: str) -> frozenset[str]:
     return _words()[name]
 
 
+def is_agreeing(governor: Token) -> bool:
+    """Say whether a word says that several are of one mind."""
+    return bool(_names(governor) & _words()["governors.agreeing"])
+
+
 def is_firm(governor: Token) -> bool:
     """Say whether a word that governs an act is itself the event: who "threatens" has done so."""
     return bool(_names(governor) & _words()["governors.firm"])

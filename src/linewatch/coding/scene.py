@@ -73,7 +73,7 @@ class Scene:
             if inside:
                 _, time = min(inside, key=lambda pair: abs(pair[0].i - token.i))
                 return Interval(time.from_on, time.until_on, time.precision, time.method)
-            if relation(clause) not in _SAME_TIME or clause.head == clause:
+            if relation(clause) not in _SAME_TIME or clause.head == clause or _is_reproach(clause):
                 break
             clause = clause_head(clause.head)
         return Interval()
@@ -153,6 +153,11 @@ def _is_point(time: Time) -> bool:
 
 def _stands_in(span: Span, others: Iterable[Span]) -> bool:
     return any(other.start <= span.start < other.end for other in others)
+
+
+def _is_reproach(clause: Token) -> bool:
+    """Say whether a clause is what somebody is blamed or thanked for later: "accused on Friday of firing"."""
+    return any(child.lower_ in {"of", "for"} for child in children(clause, "mark"))
 
 
 def _only_compares(marker: Token, clause: Token) -> bool:

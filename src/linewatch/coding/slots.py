@@ -69,13 +69,7 @@ def _perfect_of(verb: Token) -> Token | None:
 
 def noun_slots(noun: Token) -> Slots:
     """Return the filled slots of a noun that names an event, with those of the verb that only says it takes place."""
-    slots: Slots = {}
-    _put(slots, "poss", possessor(noun))
-    for name in ("amod", "compound"):
-        for child in children(noun, name):
-            for member in conjuncts(child):
-                _put(slots, name, member)
-    _put_prepositions(slots, noun, "nmod", "obl")
+    slots = phrase_slots(noun)
     governor = noun.head
     if governor != noun and is_verbal(governor) and relation(noun) in {"nsubj", "obj", "obl"}:
         if relation(noun) != "nsubj" or is_passive(governor):
@@ -86,6 +80,18 @@ def noun_slots(noun: Token) -> Slots:
             slots["by"] = own
         if is_occurrence(governor) and not slots.get("poss"):
             slots.setdefault("by", list(slots.get("subj", [])))
+    return slots
+
+
+def phrase_slots(noun: Token) -> Slots:
+    """Return the slots of a noun that its own phrase fills."""
+    slots: Slots = {}
+    _put(slots, "poss", possessor(noun))
+    for name in ("amod", "compound"):
+        for child in children(noun, name):
+            for member in conjuncts(child):
+                _put(slots, name, member)
+    _put_prepositions(slots, noun, "nmod", "obl")
     for inner in children(noun, "nmod"):
         for below in inner.subtree:
             if below != inner and preposition(below) == "by" and relation(below) in {"nmod", "obl"}:
@@ -96,14 +102,16 @@ def noun_slots(noun: Token) -> Slots:
 def lemmas(slots: Slots) -> dict[str, tuple[str, ...]]:
     """Return the slots with the lemmas of their heads, of everything coordinated with them, and of titles of names."""
     return {
-        name: tuple(word.lemma_.lower() for token in tokens for member in conjuncts(token) for word in _heads(member))
+        name: tuple(word for token in tokens for member in conjuncts(token) for word in _words_for(member))
         for name, tokens in slots.items()
     }
 
 
-def _heads(token: Token) -> list[Token]:
-    """Return the token and its titles: "Minister Roe" is a minister."""
-    return [token, *children(token, "nmod:desc")]
+def _words_for(token: Token) -> list[str]:
+    """Return the lemmas of a token and its titles: "Minister Roe" is a minister, "three Italians" are nationals."""
+    found = [word.lemma_.lower() for word in (token, *children(token, "nmod:desc"))]
+    is_people = token.tag_ == "NNPS" and token.ent_type_ == "MISC"
+    return [*found, "national"] if is_people else found
 
 
 def words_around(token: Token, slots: Slots) -> frozenset[str]:

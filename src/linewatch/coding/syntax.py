@@ -14,6 +14,7 @@ from linewatch.coding.lookups import children_of, starts_of, text_of, without_su
 from linewatch.records import Span
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OBJECT_CONTROL = frozenset({"for", "from", "of", "into"})
 _PART_OF_NAME = frozenset({"det", "amod", "compound", "nummod", "flat", "goeswith", "fixed"})
 _NOT_IN_PHRASE = frozenset({"appos", "acl", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux", "mark"})
@@ -141,12 +142,17 @@ def agent(verb: Token) -> Token | None:
 
 
 def patient(verb: Token) -> Token | None:
-    """Return whom it is done to: the object of an active verb, the subject of a passive one."""
+    """Return whom it is done to: the object of an active verb, the subject of a passive one.
+
+    In "the pact that they signed" and "the pact they signed" it is the pact.
+    """
     if is_passive(verb):
         return surface_subject(verb)
     found = children(verb, "obj")
     if found:
-        return found[0]
+        return _antecedent(found[0], verb)
+    if _leaves_out_object(verb):
+        return verb.head
     if relation(verb) == "conj" and verb.head.pos_ == "VERB" and (shared := children(verb.head, "obj")):
         after = [token for token in shared if token.i > verb.i]
         return after[0] if after else None
@@ -255,10 +261,17 @@ def _controller(verb: Token) -> Token | None:
     return found[0] if found else None
 
 
-def _antecedent(subject: Token, verb: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, else the subject itself."""
-    if feature(subject, "PronType") == "Rel" or (subject.tag_ in {"WDT", "WP"} and relation(verb) == "acl"):
+def _antecedent(token: Token, verb: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if feature(token, "PronType") == "Rel" or (token.tag_ in {"WDT", "WP"} and relation(verb) == "acl"):
         for above in [verb, *ancestors(verb)]:
             if above.dep_ in {"acl:relcl", "acl"}:
                 return above.head
-    return subject
+    return token
+
+
+def _leaves_out_object(verb: Token) -> bool:
+    """Say whether a clause on a noun has a subject of its own and no relative word: "the sanctions Rome imposed"."""
+    if verb.dep_ != "acl:relcl" or not children(verb, "nsubj"):
+        return False
+    return not any(feature(token, "PronType") == "Rel" or token.tag_ in _RELATIVE for token in verb.children)

@@ -13,8 +13,8 @@ from spacy.tokens import Token
 from linewatch.coding.lexicon import Lexicon, best_sense
 from linewatch.coding.modality import is_left_undone
 from linewatch.coding.senses import Group, Sense
-from linewatch.coding.slots import Slots, lemmas, noun_slots, verb_slots, words_around
-from linewatch.coding.syntax import children, conjuncts, owners, relation
+from linewatch.coding.slots import Slots, lemmas, noun_slots, phrase_slots, verb_slots, words_around
+from linewatch.coding.syntax import ancestors, children, conjuncts, owners, relation
 
 LEAST_WEIGHT = 0.5
 _APPRAISING = frozenset({"describe", "call", "brand", "label", "hail", "deem", "consider", "find", "term"})
@@ -47,6 +47,8 @@ def read_trigger(token: Token, lexicon: Lexicon) -> Trigger | None:
         return _read_verb(token, lexicon)
     if token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_:
         slots = noun_slots(token)
+        if token.lemma_.lower() in lexicon.suffered and "poss" in slots and "of" not in slots:
+            slots["of"] = slots.pop("poss")  # "their arrest" as "the arrest of them"
         senses = lexicon.nouns(token.lemma_.lower())
         sense = best_sense(senses, lemmas(slots), words_around(token, slots), LEAST_WEIGHT) if senses else None
         return Trigger(token, sense, slots) if sense is not None else None
@@ -78,9 +80,17 @@ def _read_light(verb: Token, slots: Slots, lexicon: Lexicon) -> Trigger | None:
                 continue
             sense = best_sense(senses, filled, words_around(verb, slots) | words_around(noun, {}), LEAST_WEIGHT)
             if sense is not None:
-                own = verb_slots(noun) if noun.pos_ == "VERB" else noun_slots(noun)
+                own = _own_slots(noun, verb)
                 return Trigger(verb, sense, _join(slots, own, name), frozenset({noun.i}))
     return None
+
+
+def _own_slots(complement: Token, verb: Token) -> Slots:
+    """Return the slots of a verb's complement; "the pact that they signed" has its object above the verb."""
+    if complement.pos_ == "VERB":
+        return verb_slots(complement)
+    is_above = complement.i in {token.i for token in ancestors(verb)}
+    return phrase_slots(complement) if is_above else noun_slots(complement)
 
 
 def _join(ours: Slots, theirs: Slots, used: str) -> Slots:
