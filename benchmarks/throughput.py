@@ -47,8 +47,8 @@ class Run:
     peak_mib: float
 
 
-def main() -> None:
-    """Measure everything and print it."""
+def main() -> int:
+    """Measure everything and print it; return 1 where memory grows with the corpus."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpora" / "news.jsonl.gz")
     parser.add_argument("--articles", type=int, default=60, help="articles of the corpus, evenly spread")
@@ -64,12 +64,15 @@ def main() -> None:
         _, clock = time_stages(sample, read_settings(threads=1))
         parts.append(stage_table(words, clock))
         parts.append(spacy_table(sample, words, clock))
+    status = 0
     if options.memory:
-        parts.append(memory_table(options.memory_corpus, options.memory))
+        table, status = memory_table(options.memory_corpus, options.memory)
+        parts.append(table)
     text = "\n\n".join(parts)
     print(text)
     if options.write:
         replace_part(DOCUMENT, "throughput", text)
+    return status
 
 
 def command_table(sample: Path, words: int, folder: Path) -> str:
@@ -131,14 +134,15 @@ def spacy_table(sample: Path, words: int, clock: Clock) -> str:
     return markdown_table(["one thread", "words a second of the processor", *ratios], rows)
 
 
-def memory_table(corpus: Path, articles: int) -> str:
-    """Return the resident memory after each of some numbers of articles, coded by one process."""
+def memory_table(corpus: Path, articles: int) -> tuple[str, int]:
+    """Return the resident memory after each of some numbers of articles, coded by one process, and its exit code."""
     command = [sys.executable, "-m", "benchmarks.memory", str(corpus), "--articles", str(articles)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     marks = dict(_mark(line.split()) for line in done.stdout.splitlines())
     wanted = sorted(marks.keys() & {1_000, 2_000, 5_000, 10_000, articles})
     rows = [[f"{number:,}", f"{marks[number]:.0f}", f"{marks[number] / marks[wanted[0]]:.3f}"] for number in wanted]
-    return markdown_table(["articles coded", "resident memory, MiB", f"ratio to {wanted[0]:,}"], rows)
+    table = markdown_table(["articles coded", "resident memory, MiB", f"ratio to {wanted[0]:,}"], rows)
+    return table, done.returncode
 
 
 def _mark(cells: Sequence[str]) -> tuple[int, float]:
@@ -146,4 +150,4 @@ def _mark(cells: Sequence[str]) -> tuple[int, float]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

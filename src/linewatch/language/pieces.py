@@ -77,7 +77,7 @@ class PieceArrays:
     word_index: IntArray
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def word_shape(word: str) -> int:
     """The shape class of a word, 1 to 7: the only thing that tells the uncased encoder about case."""
     letters = [character for character in word if character.isalpha()]

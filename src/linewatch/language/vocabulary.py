@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-_MOST_KEPT: Final = 40_000
+_MOST_KEPT: Final = 20_000
 """Words as they stand between blanks that are kept for good, some 300 bytes each."""
-_MOST_SEEN: Final = 50_000
+_MOST_SEEN: Final = 25_000
 """Words that have been seen once; beyond that they are forgotten and counted anew."""
 
 

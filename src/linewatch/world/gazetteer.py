@@ -127,7 +127,7 @@ class Gazetteer:
         rows = self._database.execute(_TOWNS, (*box, most))
         return [(country, round(lat * _DEGREES, 4), round(lon * _DEGREES, 4)) for country, lat, lon in rows]
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 (one gazetteer lives as long as its process)
+    @lru_cache(maxsize=10_000)  # noqa: B019 (one gazetteer lives as long as its process)
     def candidates(self, name: str) -> tuple[GazetteerRow, ...]:
         """Return the places that bear a name, most likely first; () when none does."""
         key = place_key(name)

@@ -42,7 +42,7 @@ class Word:
         return self.text[0].isupper() or not self.text[0].islower()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """Return a word in lower case without diacritics."""
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
