@@ -38,6 +38,9 @@ def _words(token, bounds):
         ("Any attack will be met with force.", "nominal", "Any attack", "will be met with force"),
         ("Further raids will be answered with force.", "nominal", "Further raids", "will be answered with force"),
         ("Norway will respond to any attack.", "nominal", "any attack", "will respond"),
+        ("Norway would regard the siege as an act of war.", "nominal", "the siege",
+         "would regard the siege as an act of war"),
+        ("A blockade would be seen as aggression.", "nominal", "A blockade", "would be seen as aggression"),
         ("Those who cross the river will be shot.", "relative_clause", "Those who cross the river", "will be shot"),
         ("Soldiers should avoid approaching the fence or they will be shot.", "should_avoid",
          "approaching the fence", "will be shot"),
@@ -66,6 +69,8 @@ def test_form_with_trigger_and_response(forms, text, name, trigger, response):
     "text",
     [
         "Norway responded when the ship entered its waters.",
+        "Norway regarded the siege as an act of war.",
+        "Norway would regard the treaty as a success.",
         "Norway warned of a storm if the wind turns.",
         "The attack on Monday was met with force.",
         "The men who crossed the river were shot.",

@@ -102,11 +102,26 @@ def test_a_demand_under_condition_is_compellent(code):
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Burundi's army will defend itself if it is attacked, its spokesman said.", "it is attacked"),
+        ("There will be serious consequences if Rwanda attacks Congo, Congo's foreign minister said.",
+         "Rwanda attacks Congo"),
+        ("Moscow said it would consider the siege an act of war.", "the siege"),
+    ],
+)  # fmt: skip
+def test_who_announces_an_answer_to_force_draws_a_line_whatever_the_reader_says(code, text, trigger):
+    (line,) = code(text).red_lines
+    assert line.trigger.text == trigger
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Trains on the Red Line stopped for an hour after a signal failed.",
         "The minister said the talks were useful.",
         "An analyst at the institute said Norway would respond if a ship entered its waters.",
+        "A Pakistani newspaper wrote that India would retaliate if another attack took place.",
         "Sweden asked Russia to explain the flight.",
         "If it rains on Friday, the match will be played on Saturday.",
         "Norway will open the port if the ship leaves, the Norwegian defence minister said.",

@@ -61,6 +61,36 @@ def test_a_compact_graph_is_no_start_and_says_what_is() -> None:
     assert not read_layers(model_folder() / "relations.onnx").keys() >= {"lower.0.attention.qkv.weight"}
 
 
+def test_compact_graphs_are_no_start_of_the_reader_of_lines_and_say_what_is(tmp_path: Path) -> None:
+    from training.lines.begin import read_graphs
+    from training.lines.schema import make_schema
+    from training.roles.network import RoleReader
+
+    reader = RoleReader(Backbone("small", 1, read_tables(GRAPH)), make_schema())
+    with pytest.raises(ValueError, match=r"the graphs have no .*before training\.compact"):
+        read_graphs(reader, [model_folder() / "lines-read.onnx", model_folder() / "lines-answer.onnx"])
+
+
+def test_weights_of_a_graph_in_8_bits_are_those_of_its_network(tmp_path: Path) -> None:
+    from training.lines.begin import read_graphs
+    from training.lines.schema import make_schema
+    from training.roles.export import ship
+    from training.roles.network import RoleReader
+
+    torch.manual_seed(1)
+    schema = make_schema()
+    ours, theirs = (RoleReader(Backbone("small", 1, read_tables(GRAPH)), schema).eval() for _ in range(2))
+    with torch.no_grad():
+        for tensor in ours.parameters():
+            tensor += 0.02 * torch.randn_like(tensor)  # an export joins tensors that are alike, as new ones are
+    labels = {"roles": list(schema.roles), "classes": {name: list(found) for name, found in schema.classes.items()}}
+    (tmp_path / "model.json").write_bytes((model_folder() / "model.json").read_bytes())
+    ship(ours, tmp_path, "lines", labels)
+    read_graphs(theirs, [tmp_path / "lines-read.onnx", tmp_path / "lines-answer.onnx"])
+    for name, tensor in ours.named_parameters():
+        assert torch.allclose(tensor, dict(theirs.named_parameters())[name], atol=0.02), name
+
+
 def test_a_question_is_read_by_itself_and_padding_changes_nothing() -> None:
     backbone = Backbone("small", 1, read_tables(GRAPH), layers=3).eval()
     short, long = _pieces(["Chad", "waits"]), _pieces(["Mali", "waits", "for", "rain", "again"])

@@ -37,6 +37,8 @@ CONDITIONAL = frozenset(
     {"if", "unless", "until", "inversion", "nominal", "relative_clause", "should_avoid", "or_else", "ultimatum"}
 )  # forms whose trigger is an act that has not happened
 
+_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -78,8 +80,8 @@ def find_forms(sentence: Span, lexicon: Lexicon) -> list[Form]:
 
 def _forms_at(token: Token, lexicon: Lexicon) -> Iterator[Form]:
     found = (
-        _conditional(token, lexicon), _warned_response(token), _nominal(token, lexicon), _avoid(token, lexicon),
-        _or_face(token), _ultimatum(token), _not_tolerated(token), _unacceptable(token), _label(token),
+        _conditional(token, lexicon), _warned_response(token), _nominal(token, lexicon), _regarded(token),
+        _avoid(token, lexicon), _or_face(token), _ultimatum(token), _not_tolerated(token), _unacceptable(token), _label(token),
     )  # fmt: skip
     for form in found:
         if form is not None and not _is_inside(form.response_head, form.trigger):
@@ -108,9 +110,24 @@ def _conditional(token: Token, lexicon: Lexicon) -> Form | None:
         return Form(
             name, mark, trigger, clause, response, token, trust, is_demand,
             is_loose=not is_response,
-            is_certain=_is_threatened(token, lexicon),
+            is_certain=_is_threatened(token, lexicon) or (_is_answer(token) and _is_attack(token.doc[slice(*trigger)])),
         )  # fmt: skip
     return None
+
+
+def _is_answer(token: Token) -> bool:
+    """Say whether a verb tells of an answer to an act: "will respond", "will defend itself", "will have consequences"."""
+    table = words()["response"]
+    if any(child.lemma_.lower() in table["answer_nouns"] for child in children(token, "nsubj", "obj")):
+        return True
+    is_reflexive = any(child.pos_ == "PRON" and child.lower_.endswith(("self", "selves")) for child in children(token, "obj"))
+    return token.lemma_.lower() in table["answers"] or (token.lemma_.lower() == "defend" and is_reflexive)
+
+
+def _is_attack(trigger: Span) -> bool:
+    """Say whether the words of a trigger name an act of force, whoever does it."""
+    act = name_act(trigger)
+    return act is not None and act.event_type in words()["response"]["hostile"]
 
 
 def _is_threatened(token: Token, lexicon: Lexicon) -> bool:
@@ -178,10 +195,22 @@ def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
 
 def _answers_any_attack(verb: Token, noun: Token, trigger: tuple[int, int]) -> bool:
     """Say whether the verb tells of an answer, and the noun is any hostile act: "will respond to any threat"."""
-    table = words()["response"]
     is_any = any(child.lower_ in words()["generic"]["any"] for child in children(noun, "det"))
-    act = name_act(noun.doc[slice(*trigger)])
-    return is_any and verb.lemma_.lower() in table["answers"] and act is not None and act.event_type in table["hostile"]
+    return is_any and verb.lemma_.lower() in words()["response"]["answers"] and _is_attack(noun.doc[slice(*trigger)])
+
+
+def _regarded(token: Token) -> Form | None:
+    """Find "would consider the delivery of missiles an act of war" and "would be seen as aggression"."""
+    table = words()["regarded"]
+    if token.lemma_.lower() not in table["verbs"] or not any(c.lower_ in _AHEAD for c in children(token, "aux")):
+        return None
+    act = patient(token) or next(iter(children(token, "csubj")), None)
+    judged = [*children(token, "xcomp"), *children(token, "obj")[1:], *with_preposition(token, "as")]
+    is_hostile = any(word.lemma_.lower() in table["hostile"] for noun in judged for word in noun.subtree)
+    if act is None or act.pos_ == "PRON" or is_negated(token) or not is_hostile:
+        return None
+    name = "relative_clause" if children(act, "acl:relcl") else "nominal"
+    return Form(name, token, subtree(act), act, _response_range(token), token, 1, is_certain=True)
 
 
 def _avoid(token: Token, lexicon: Lexicon) -> Form | None:

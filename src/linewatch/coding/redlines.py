@@ -170,11 +170,13 @@ def _can_be_crossed(scene: Scene, form: Form, voice: _Voice) -> bool:
 def _voice(scene: Scene, attribution: Attribution, form: Form) -> _Voice | None:
     """Return who declares: the acting state named in the words, else the speaker, else the narrated subject."""
     cue = form.response_head if form.response_head is not None and form.trust < 2 else form.cue
-    statement = attribution.at(cue)
+    statement, medium = attribution.at(cue), None
     if statement is not None and is_relayed(statement):
-        statement = None
+        statement, medium = None, statement.speaker
     speaker = statement.speaker if statement else None
     actor = _acting(scene, cue, form, speaker)
+    if medium is not None and actor is not None and not agree(actor.country, medium.country):
+        return None  # what another country's paper says of it
     if form.owner is not None and speaker is not None:
         owned = scene.cast.entities(form.owner, speaker)
         if owned and owned[0].name != speaker.name and owned[0].country and agree(owned[0].country, speaker.country):
