@@ -61,7 +61,7 @@ def test_a_compact_graph_is_no_start_and_says_what_is() -> None:
     assert not read_layers(model_folder() / "relations.onnx").keys() >= {"lower.0.attention.qkv.weight"}
 
 
-def test_compact_graphs_are_no_start_of_the_reader_of_lines_and_say_what_is(tmp_path: Path) -> None:
+def test_compact_graphs_are_no_start_of_the_reader_of_lines_and_say_what_is() -> None:
     from training.lines.begin import read_graphs
     from training.lines.schema import make_schema
     from training.roles.network import RoleReader

@@ -81,7 +81,8 @@ def find_forms(sentence: Span, lexicon: Lexicon) -> list[Form]:
 def _forms_at(token: Token, lexicon: Lexicon) -> Iterator[Form]:
     found = (
         _conditional(token, lexicon), _warned_response(token), _nominal(token, lexicon), _regarded(token),
-        _avoid(token, lexicon), _or_face(token), _ultimatum(token), _not_tolerated(token), _unacceptable(token), _label(token),
+        _avoid(token, lexicon), _or_face(token), _ultimatum(token), _not_tolerated(token), _unacceptable(token),
+        _label(token),
     )  # fmt: skip
     for form in found:
         if form is not None and not _is_inside(form.response_head, form.trigger):
@@ -107,21 +108,21 @@ def _conditional(token: Token, lexicon: Lexicon) -> Form | None:
         is_demand = name in {"unless", "until"} or (name == "if" and is_negated(clause))
         response = _response_range(token)
         trust = 0 if is_response else 5
+        is_told = _is_threatened(token, lexicon) or (_is_answer(token) and _is_attack(token.doc[slice(*trigger)]))
         return Form(
             name, mark, trigger, clause, response, token, trust, is_demand,
-            is_loose=not is_response,
-            is_certain=_is_threatened(token, lexicon) or (_is_answer(token) and _is_attack(token.doc[slice(*trigger)])),
+            is_loose=not is_response, is_certain=is_told,
         )  # fmt: skip
     return None
 
 
 def _is_answer(token: Token) -> bool:
-    """Say whether a verb tells of an answer to an act: "will respond", "will defend itself", "will have consequences"."""
+    """Say whether a verb tells of an answer: "will respond", "will defend itself", "there will be consequences"."""
     table = words()["response"]
     if any(child.lemma_.lower() in table["answer_nouns"] for child in children(token, "nsubj", "obj")):
         return True
-    is_reflexive = any(child.pos_ == "PRON" and child.lower_.endswith(("self", "selves")) for child in children(token, "obj"))
-    return token.lemma_.lower() in table["answers"] or (token.lemma_.lower() == "defend" and is_reflexive)
+    is_for_itself = any(child.lower_.endswith(("self", "selves")) for child in children(token, "obj"))
+    return token.lemma_.lower() in table["answers"] or (token.lemma_.lower() == "defend" and is_for_itself)
 
 
 def _is_attack(trigger: Span) -> bool:

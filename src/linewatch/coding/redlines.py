@@ -170,9 +170,9 @@ def _can_be_crossed(scene: Scene, form: Form, voice: _Voice) -> bool:
 def _voice(scene: Scene, attribution: Attribution, form: Form) -> _Voice | None:
     """Return who declares: the acting state named in the words, else the speaker, else the narrated subject."""
     cue = form.response_head if form.response_head is not None and form.trust < 2 else form.cue
-    statement, medium = attribution.at(cue), None
-    if statement is not None and is_relayed(statement):
-        statement, medium = None, statement.speaker
+    told = attribution.at(cue)
+    medium = told.speaker if told is not None and is_relayed(told) else None
+    statement = told if medium is None else None
     speaker = statement.speaker if statement else None
     actor = _acting(scene, cue, form, speaker)
     if medium is not None and actor is not None and not agree(actor.country, medium.country):
