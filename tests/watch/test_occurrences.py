@@ -164,6 +164,15 @@ def test_agreements_with_other_parties_are_other_occurrences() -> None:
     assert sizes(signed(CHAD, NIGER), signed(CHAD, mali)) == [1, 1]
 
 
+def test_who_agrees_and_who_signs_a_treaty_have_done_one_thing() -> None:
+    def told(text: str, event_type: str, publisher: str) -> Sighting:
+        return sight(text, day(0), event_type, actors=(CHAD, NIGER), quad_code=1, publisher=publisher)
+
+    signed = told("Chad and Niger signed a treaty on wells along the border.", "SUPPORT", "A")
+    assert sizes(signed, told("Chad and Niger agreed on wells along the border.", "AGREE", "B")) == [2]
+    assert sizes(signed, told("Chad and Niger met to talk of wells along the border.", "CONSULT", "B")) == [1, 1]
+
+
 def test_a_closed_border_is_not_the_shooting_for_which_it_was_closed() -> None:
     shot = shelled(0)
     closing = sight(
