@@ -24,6 +24,7 @@ from linewatch.coding import (
     code_article,
     list_actors,
     locate_names,
+    locate_relative,
     read_knowledge,
     read_pair,
     relate,
@@ -99,6 +100,7 @@ class Pipeline:
         ranges: Ranges | None = None,
         *,
         adjectives: bool = False,
+        relative: bool = False,
         title: str | None = None,
         publisher: str | None = None,
         url: str | None = None,
@@ -111,6 +113,7 @@ class Pipeline:
         Args:
             ranges: half-open, each of a name of a place; all that the text has, unless given.
             adjectives: whether adjectives and peoples of a country ("Turkish") count among all names.
+            relative: whether places that are told by others ("20 km north of Aleppo") count among all, too.
 
         Raises:
             DocumentError: LW2xx the text cannot be coded.
@@ -120,7 +123,8 @@ class Pipeline:
             return ()
         with self.nlp.memory_zone():
             doc = self.nlp(article.text)
-            return locate_names(article, doc, self.knowledge.book, ranges, adjectives=adjectives)
+            located = locate_names(article, doc, self.knowledge.book, ranges, adjectives=adjectives)
+            return locate_relative(article, doc, self.knowledge.book, located) if relative else located
 
     def relate(
         self, text: str, source_spans: Iterable[tuple[int, int]], target_spans: Iterable[tuple[int, int]]

@@ -49,7 +49,7 @@ def where(
 
     settings = start_session(manners(context), threads=threads)
     words = sys.stdin.read() if text == "-" else text
-    located = load_pipeline(settings).locate(words, publisher=publisher, url=url)
+    located = load_pipeline(settings).locate(words, relative=True, publisher=publisher, url=url)
     with open_output(out) as stream:
         write_located(located, form, stream)
     if picture:

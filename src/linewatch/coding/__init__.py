@@ -14,6 +14,7 @@ from linewatch.coding.knowledge import Knowledge, read_knowledge
 from linewatch.coding.pairs import read_pair, relate
 from linewatch.coding.places import Located, Ranges, locate_names
 from linewatch.coding.redlines import code_red_lines
+from linewatch.coding.relativeplaces import locate_relative
 from linewatch.coding.roster import code_actors
 from linewatch.coding.scene import read_scene
 from linewatch.coding.statements import code_statements
@@ -27,6 +28,7 @@ __all__ = [
     "code_article",
     "list_actors",
     "locate_names",
+    "locate_relative",
     "read_knowledge",
     "read_pair",
     "relate",

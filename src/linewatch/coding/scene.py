@@ -15,6 +15,7 @@ from linewatch.coding.knowledge import Knowledge
 from linewatch.coding.mentions import read_mentions
 from linewatch.coding.places import find_places, home_of, lands_of
 from linewatch.coding.quotations import Quotations
+from linewatch.coding.relativeplaces import find_relative
 from linewatch.coding.syntax import children, clause_head, feature, first_conjunct, preposition, relation
 from linewatch.coding.tenses import side_of
 from linewatch.language.quotes import read_quotes
@@ -111,7 +112,10 @@ def read_scene(article: Article, doc: Doc, knowledge: Knowledge | None = None) -
     mentions = read_mentions(doc, book, article.published_on, lands_of(found))
     cast = read_cast(doc, mentions, Homes.of(doc, mentions, found, book, home))
     marked = tuple((head_at(doc, time.span), time) for time in times)
-    places = tuple((span.root, place) for span, place in found if not _is_actor(span.root, cast))
+    told, replaced = find_relative(doc, book, found, home)
+    named = (pair for number, pair in enumerate(found) if number not in replaced and not _is_actor(pair[0].root, cast))
+    in_order = sorted((*named, *told), key=lambda pair: (pair[0].start, pair[0].end))
+    places = tuple((span.root, place) for span, place in in_order)
     return Scene(
         article=article,
         doc=doc,

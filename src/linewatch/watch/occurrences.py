@@ -23,6 +23,7 @@ Occurrence = tuple[Sighting, ...]
 Thresholds = Mapping[str, float]
 _MOST_PLACES: Final = 8  # that are remembered of an occurrence
 _MOST_WORDINGS: Final = 8
+_WIDE_KM: Final = 100.0
 _VERBAL: Final = frozenset({1, 3})  # quad codes of cooperation and conflict in words
 _TOGETHER: Final = 1  # quad code of what parties do together: who is named first says nothing
 _Block = tuple[str, str, int]
@@ -222,6 +223,11 @@ def _least_words(group: _Group, facts: _Facts, place: float | None, days_apart: 
     return table["verbal_words"] if facts.is_verbal else 0.0
 
 
+def _is_wide(place: Place) -> bool:
+    """Say whether a place is too wide for its point to tell anything: a country, or the whole of a border."""
+    return place.kind == "country" or (place.kind == "border" and (place.radius_km or 0.0) > _WIDE_KM)
+
+
 def _days_apart(group: _Group, facts: _Facts, table: Thresholds) -> int | None:
     """Return how many days lie between a sighting and the occurrence, None where they are too many.
 
@@ -254,7 +260,7 @@ def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float | None:
 
 def _place(some: list[Place], others: tuple[Place, ...], table: Thresholds) -> float | None:
     """Return whether the places agree: near points, or one country where one is no point; None where one is unknown."""
-    ours, theirs = ([place for place in places if place.kind != "country"] for places in (some, others))
+    ours, theirs = ([place for place in places if not _is_wide(place)] for places in (some, others))
     km = nearest_km(ours, theirs)
     if km is not None:
         radius_km = max(place.radius_km or 0.0 for place in (*ours, *theirs))
