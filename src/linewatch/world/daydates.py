@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -200,13 +200,22 @@ def _clock_value(match: re.Match[str]) -> str:
 
 
 def _solar(match: re.Match[str], context: TimeContext) -> list[Reading]:
-    year, number = int(match["year"]), context.words.solar_months[match["month"].lower()]
+    return _hijri(match, context.words.solar_months, periods.solar_hijri)
+
+
+def _lunar(match: re.Match[str], context: TimeContext) -> list[Reading]:
+    return _hijri(match, context.words.lunar_months, periods.lunar_hijri)
+
+
+def _hijri(match: re.Match[str], months: Mapping[str, int], to_date: Callable[[int, int, int], date]) -> list[Reading]:
+    """Return the day or month of another calendar, in which a year has twelve months, too."""
+    year, number = int(match["year"]), months[match["month"].lower().replace("’", "'")]
     day_text = match["day"] or match["day2"]
     if day_text:
-        period = periods.day(periods.solar_hijri(year, number, int(re.sub(r"\D", "", day_text))))
+        period = periods.day(to_date(year, number, int(re.sub(r"\D", "", day_text))))
     else:
-        first = periods.solar_hijri(year, number, 1)
-        last = periods.solar_hijri(year, number + 1, 1) if number < 12 else periods.solar_hijri(year + 1, 1, 1)
+        first = to_date(year, number, 1)
+        last = to_date(year, number + 1, 1) if number < 12 else to_date(year + 1, 1, 1)
         period = Period(first.isoformat()[:7], first, last - timedelta(days=1), "month")
     return [dated(match, period, EXPLICIT, "")]
 
@@ -245,6 +254,7 @@ RESOLVERS: dict[str, Resolver] = {
     "deictic": _deictic,
     "day_part": _day_part,
     "clock": _clock,
+    "lunar": _lunar,
     "solar": _solar,
     "feast": _feast,
 }

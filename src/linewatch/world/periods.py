@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from linewatch.records import Precision
 
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_HIJRA = date(622, 7, 18).toordinal()  # the day before the first of the lunar Hijri calendar
 _FINER: dict[Precision, Precision] = {
     "day": "day", "week": "day", "month": "week", "season": "month", "year": "season", "decade": "year",
     "vague": "vague",
@@ -184,3 +185,12 @@ def solar_hijri(year_number: int, month_number: int, day_number: int) -> date:
     leaps = sum((25 * past + 11) % 33 < 8 for past in range(1300, year_number))
     nowruz = date(1921, 3, 21) + timedelta(days=365 * (year_number - 1300) + leaps)
     return nowruz + timedelta(days=31 * min(month_number - 1, 6) + 30 * max(month_number - 7, 0) + day_number - 1)
+
+
+def lunar_hijri(year_number: int, month_number: int, day_number: int) -> date:
+    """Return the Gregorian date of a date of the lunar Hijri calendar, which the moon as sighted may move by a day.
+
+    Source: the tabular calendar with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of each thirty.
+    """
+    days = 354 * (year_number - 1) + (3 + 11 * year_number) // 30 + (59 * (month_number - 1) + 1) // 2 + day_number
+    return date.fromordinal(_HIJRA + days)

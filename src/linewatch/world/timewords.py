@@ -36,6 +36,7 @@ class TimeWords:
     sets: dict[str, str]
     references: dict[str, str]
     solar_months: dict[str, int]
+    lunar_months: dict[str, int]
     feasts: dict[str, list[int]]
     moving_feasts: dict[str, list[int]]
     easter_feasts: dict[str, int]
@@ -90,6 +91,7 @@ def read_time_words() -> TimeWords:
         sets=table["sets"],
         references=references,
         solar_months=_numbered(table["solar_hijri_months"], 1),
+        lunar_months=_lower(table["lunar_hijri_months"]),
         feasts=table["feasts"],
         moving_feasts=table["moving_feasts"],
         easter_feasts=table["easter_feasts"],
@@ -123,6 +125,7 @@ def _word_fragments(table: dict[str, Any], references: Iterable[str]) -> dict[st
         "weekday": _either([*_cased(table["weekdays"]), *(name.lower() for name in table["weekdays"])]),
         "short_weekday": _either(table["weekday_abbreviations"]),
         "solar_month": _either(table["solar_hijri_months"]),
+        "lunar_month": _either(table["lunar_hijri_months"]),
         "day_part": _either(table["day_parts"]),
         "season": _either(table["seasons"]),
         "ordinal": f"(?:{_either(table['ordinals'])}|\\d{{1,2}}(?:st|nd|rd|th))",
