@@ -1,4 +1,4 @@
-"""A graph file → the session that runs it on the CPU, opened when first needed and anew in each process.
+"""A graph file → the session that runs it, opened when first needed and anew in each process.
 
 All sessions of a process share one pool of memory: they run one after the other, and a pool for each would hold what
 the longest article took, eight times over.
@@ -15,6 +15,8 @@ import onnxruntime
 
 _DISABLED: Final = ["SkipLayerNormFusion"]
 """Rewrites of a graph that are left out: on a CPU a sum and its norm take a seventh of the time that both in one do."""
+
+_PROVIDERS: Final = ("CUDAExecutionProvider", "CPUExecutionProvider")
 
 
 class Sessions:
@@ -42,9 +44,15 @@ class Sessions:
             options.add_session_config_entry("session.use_env_allocators", "1")
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not burn a core
             self._by_process[process] = onnxruntime.InferenceSession(
-                str(self._path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_DISABLED
+                str(self._path), options, providers=find_providers(), disabled_optimizers=_DISABLED
             )
         return self._by_process[process]
+
+
+def find_providers() -> list[str]:
+    """Return where graphs run: on the GPU that the package onnxruntime-gpu finds, what that cannot on the CPU."""
+    there = onnxruntime.get_available_providers()
+    return [name for name in _PROVIDERS if name in there]
 
 
 @cache
