@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
@@ -43,6 +43,37 @@ class _Nation:
     degrees: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a text: its places, which tokens stand in names of countries, and what its sentences name."""
+
+    doc: Doc
+    book: ActorBook
+    found: Found
+    home: str | None
+    countries: Mapping[int, tuple[TokenSpan, str]]
+    by_sentence: dict[int, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc, book: ActorBook, found: Found, home: str | None) -> _Names:
+        """Return the names of a text whose places are known."""
+        countries = {
+            token.i: (span, place.country)
+            for span, place in found
+            if place.kind == "country" and place.country
+            for token in span
+        }
+        return cls(doc, book, found, home, countries)
+
+    def around(self, token: Token) -> list[str]:
+        """Return the countries that the sentence of a token names, by name or adjective."""
+        sentence = token.sent
+        if sentence.start not in self.by_sentence:
+            named = dict.fromkeys(nation.code for nation in _named(list(sentence), self))
+            self.by_sentence[sentence.start] = list(named)
+        return self.by_sentence[sentence.start]
+
+
 def find_relative(doc: Doc, book: ActorBook, found: Found, home: str | None) -> tuple[Found, frozenset[int]]:
     """Return the places told by others, and the numbers of those in `found` that they stand for.
 
@@ -50,13 +81,14 @@ def find_relative(doc: Doc, book: ActorBook, found: Found, home: str | None) -> 
         found: the names of places in text order.
         home: ISO 3 code of the country of the dateline.
     """
+    names = _Names.of(doc, book, found, home)
     standing: dict[int, Place] = {}
     for number, (span, place) in enumerate(found):
-        made = _off(doc, span.start_char, span.end_char, place) or _inside(doc, book, found, number)
+        made = _off(span, place) or _inside(span, place, names)
         if made is not None:
             standing[number] = made
     nouns = (token for token in doc if token.pos_ in _NOMINAL and token.lemma_.lower() in _words()["border"]["nouns"])
-    borders = (made for noun in nouns if (made := _border(noun, book, found, home)) is not None)
+    borders = (made for noun in nouns if (made := _border(noun, names)) is not None)
     told = sorted([*standing.values(), *borders], key=lambda place: (place.span.start, place.span.end))
     return tuple((_tokens(doc, place.span), place) for place in told), frozenset(standing)
 
@@ -71,26 +103,25 @@ def locate_relative(article: Article, doc: Doc, book: ActorBook, located: Sequen
     return tuple(sorted([*kept, *((place.span, place) for _, place in told)], key=lambda pair: pair[0].start))
 
 
-def _off(doc: Doc, start: int, end: int, anchor: Place) -> Place | None:
+def _off(name: TokenSpan, anchor: Place) -> Place | None:
     """Return the place of "20 km north of X" for the name X."""
-    match = _offset().search(doc.text, max(0, start - _AHEAD), start)
+    match = _before(_offset(), name.doc, name.start_char)
     if match is None:
         return None
     degrees = _words()["degrees"][match["compass"].lower().replace("-", "")]
-    return place_off(_span(doc, match.start(), end), anchor, _km(match), degrees)
+    return place_off(_span(name.doc, match.start(), name.end_char), anchor, _km(match), degrees)
 
 
-def _inside(doc: Doc, book: ActorBook, found: Found, number: int) -> Place | None:
+def _inside(name: TokenSpan, place: Place, names: _Names) -> Place | None:
     """Return the border of "10 km inside X" where the sentence names one neighbour of the country X."""
-    span, place = found[number]
-    match = _depth().search(doc.text, max(0, span.start_char - _AHEAD), span.start_char)
+    match = _before(_depth(), name.doc, name.start_char)
     if place.kind != "country" or place.country is None or match is None:
         return None
-    others = [code for code in _nations_of(span.sent, book, found) if _adjoin(code, place.country)]
+    others = [code for code in names.around(name.root) if _adjoin(code, place.country)]
     if len(others) != 1:
         return None
-    near = _near(span.root, found, (place.country, others[0]))
-    made = border_place(_span(doc, match.start(), span.end_char), (place.country, others[0]), _GUESSED, near)
+    sides = place.country, others[0]
+    made = border_place(_span(name.doc, match.start(), name.end_char), sides, _GUESSED, _near(name.root, names, sides))
     return made and _at_distance(replace(made, country=place.country), _km(match))
 
 
@@ -100,7 +131,7 @@ def _at_distance(place: Place, km: float) -> Place:
     return replace(place, border=border and replace(border, distance_km=round(km, 1)))
 
 
-def _border(noun: Token, book: ActorBook, found: Found, home: str | None) -> Place | None:
+def _border(noun: Token, names: _Names) -> Place | None:
     """Return the border that a noun means, None where it is not known which one."""
     head = noun
     if relation(noun) == "compound":
@@ -108,32 +139,30 @@ def _border(noun: Token, book: ActorBook, found: Found, home: str | None) -> Pla
         if head.lemma_.lower() not in _words()["border"]["strips"]:
             return None  # "border guards", "the border town of Kapan"
     tokens = _within(head)
-    named = list(_named(tokens, book, found))
+    named = list(_named(tokens, names))
     codes = tuple(dict.fromkeys(nation.code for nation in named))[:2]
-    part = _part(named, found)
+    part = _part(named, names)
     if len(codes) == 1 and part is not None:
         nearest = nearest_border(lat=part[0], lon=part[1], country=codes[0])
         sides: tuple[str, ...] = nearest.countries if nearest else ()
     else:
-        sides = codes if len(codes) == 2 else _sides_beside(noun, codes, book, found, home)
+        sides = codes if len(codes) == 2 else _sides_beside(noun, codes, names)
     if len(sides) != 2:
         return None
-    doc, start, end = noun.doc, tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    away = _away().search(doc.text, max(0, start - _AHEAD), start)
-    span = _span(doc, away.start() if away else start, end)
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    away = _before(_away(), noun.doc, start)
+    span = _span(noun.doc, away.start() if away else start, end)
     score = _TOLD if len(codes) == 2 else _GUESSED
-    made = border_place(span, (sides[0], sides[1]), score, part or _near(noun, found, sides))
+    made = border_place(span, (sides[0], sides[1]), score, part or _near(noun, names, sides))
     return _at_distance(made, _km(away)) if made and away else made
 
 
-def _sides_beside(
-    noun: Token, codes: tuple[str, ...], book: ActorBook, found: Found, home: str | None
-) -> tuple[str, ...]:
+def _sides_beside(noun: Token, codes: tuple[str, ...], names: _Names) -> tuple[str, ...]:
     """Return the two sides of a border of which the words name one or none, () where the sentence leaves it open."""
-    around = _nations_of(noun.sent, book, found)
+    around, home = names.around(noun), names.home
     if not codes:  # a town says better where it was
         pairs = {tuple(sorted((one, other))) for one in around for other in around if _adjoin(one, other)}
-        return min(pairs) if len(pairs) == 1 and not _has_town(noun, found) else ()
+        return min(pairs) if len(pairs) == 1 and not _has_town(noun, names) else ()
     beside = [code for code in around if _adjoin(code, codes[0])]
     beside = beside or ([home] if home and _adjoin(home, codes[0]) else [])
     return (codes[0], beside[0]) if len(beside) == 1 else ()
@@ -162,35 +191,20 @@ def _is_within(token: Token) -> bool:
     return is_inside and not is_before and token.lower_ not in _words()["km"]
 
 
-def _named(tokens: list[Token], book: ActorBook, found: Found) -> Iterator[_Nation]:
-    """Yield the countries that the words of a border name."""
-    places = _countries_by_token(found)
+def _named(tokens: list[Token], names: _Names) -> Iterator[_Nation]:
+    """Yield the countries that some words name."""
     taken: set[int] = set()
     for token in tokens:
         if token.i in taken:
             continue
-        if token.i in places:
-            span, code = places[token.i]
+        if token.i in names.countries:
+            span, code = names.countries[token.i]
             taken |= {other.i for other in span}
             yield _Nation(code, token, _compass(span.root))
         elif (code := _words()["prefixes"].get(token.lower_)) is not None:
             yield _Nation(code, token)
-        elif token.text[0].isupper() and (nation := book.country(token.text)) is not None:
+        elif token.text[0].isupper() and (nation := names.book.country(token.text)) is not None:
             yield _Nation(nation.iso3, token)
-
-
-def _nations_of(sentence: TokenSpan, book: ActorBook, found: Found) -> list[str]:
-    """Return the countries that a sentence names, by name or adjective."""
-    return list(dict.fromkeys(nation.code for nation in _named(list(sentence), book, found)))
-
-
-def _countries_by_token(found: Found) -> dict[int, tuple[TokenSpan, str]]:
-    return {
-        token.i: (span, place.country)
-        for span, place in found
-        if place.kind == "country" and place.country
-        for token in span
-    }
 
 
 def _compass(name: Token) -> float | None:
@@ -203,32 +217,37 @@ def _compass(name: Token) -> float | None:
     return None
 
 
-def _part(named: list[_Nation], found: Found) -> tuple[float, float] | None:
+def _part(named: list[_Nation], names: _Names) -> tuple[float, float] | None:
     """Return where the part of a country lies that the words of a border name."""
     for nation in named:
         if nation.degrees is None:
             continue
-        place = next((place for span, place in found if nation.token in span), None)
+        place = next((place for span, place in names.found if nation.token in span), None)
         if place is not None and place.lat is not None and place.lon is not None:
             return point_off((place.lat, place.lon), _EDGE * (place.radius_km or 0.0), nation.degrees)
     return None
 
 
-def _near(token: Token, found: Found, countries: tuple[str, ...]) -> tuple[float, float] | None:
+def _near(token: Token, names: _Names, countries: tuple[str, ...]) -> tuple[float, float] | None:
     """Return the point of the nearest town or region of these countries in the sentence of a token."""
     sentence = token.sent
     inside = [
         (abs(span.root.i - token.i), place)
-        for span, place in found
+        for span, place in names.found
         if sentence.start <= span.start < sentence.end and place.kind != "country" and place.country in countries
     ]
     _, place = min(inside, key=lambda pair: pair[0], default=(0, None))
     return (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None
 
 
-def _has_town(token: Token, found: Found) -> bool:
+def _has_town(token: Token, names: _Names) -> bool:
     sentence = token.sent
-    return any(sentence.start <= span.start < sentence.end and place.kind != "country" for span, place in found)
+    return any(sentence.start <= span.start < sentence.end and place.kind != "country" for span, place in names.found)
+
+
+def _before(pattern: re.Pattern[str], doc: Doc, start: int) -> re.Match[str] | None:
+    """Return the match that ends where some words start."""
+    return pattern.search(doc.text, max(0, start - _AHEAD), start)
 
 
 def _adjoin(one: str, other: str) -> bool:
