@@ -15,8 +15,9 @@ from typing import Any, Final
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from linewatch.coding.lookups import text_of
 from linewatch.coding.places import Found, Located, home_of
-from linewatch.coding.syntax import relation, token_span
+from linewatch.coding.syntax import relation, sentence_start, token_span
 from linewatch.ontology import read_table
 from linewatch.records import Article, Place, Span
 from linewatch.world.actors import ActorBook
@@ -52,6 +53,7 @@ class _Names:
     found: Found
     home: str | None
     countries: Mapping[int, tuple[TokenSpan, str]]
+    sentences: Mapping[int, TokenSpan]
     by_sentence: dict[int, list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -63,11 +65,15 @@ class _Names:
             if place.kind == "country" and place.country
             for token in span
         }
-        return cls(doc, book, found, home, countries)
+        return cls(doc, book, found, home, countries, {sentence.start: sentence for sentence in doc.sents})
+
+    def sentence(self, token: Token) -> TokenSpan:
+        """Return the sentence of a token."""
+        return self.sentences[sentence_start(token)]
 
     def around(self, token: Token) -> list[str]:
         """Return the countries that the sentence of a token names, by name or adjective."""
-        sentence = token.sent
+        sentence = self.sentence(token)
         if sentence.start not in self.by_sentence:
             named = dict.fromkeys(nation.code for nation in _named(list(sentence), self))
             self.by_sentence[sentence.start] = list(named)
@@ -230,7 +236,7 @@ def _part(named: list[_Nation], names: _Names) -> tuple[float, float] | None:
 
 def _near(token: Token, names: _Names, countries: tuple[str, ...]) -> tuple[float, float] | None:
     """Return the point of the nearest town or region of these countries in the sentence of a token."""
-    sentence = token.sent
+    sentence = names.sentence(token)
     inside = [
         (abs(span.root.i - token.i), place)
         for span, place in names.found
@@ -241,13 +247,13 @@ def _near(token: Token, names: _Names, countries: tuple[str, ...]) -> tuple[floa
 
 
 def _has_town(token: Token, names: _Names) -> bool:
-    sentence = token.sent
+    sentence = names.sentence(token)
     return any(sentence.start <= span.start < sentence.end and place.kind != "country" for span, place in names.found)
 
 
 def _before(pattern: re.Pattern[str], doc: Doc, start: int) -> re.Match[str] | None:
     """Return the match that ends where some words start."""
-    return pattern.search(doc.text, max(0, start - _AHEAD), start)
+    return pattern.search(text_of(doc), max(0, start - _AHEAD), start)
 
 
 def _adjoin(one: str, other: str) -> bool:
