@@ -85,3 +85,9 @@ def test_an_event_lies_on_the_border_that_is_told(code):
     (event,) = [event for event in coded.events if event.event_type == "ASSAULT"]
     place = next(place for place in coded.places if place.place_id == event.place_id)
     assert (place.kind, place.border.countries, place.border.distance_km) == ("border", ("NER", "TCD"), 0.0)
+
+
+def test_a_town_beside_a_border_is_where_an_event_was(code):
+    coded = code("The town of Kapan, east of the Armenian border with Azerbaijan, was shelled by Azerbaijani forces.")
+    (event,) = [event for event in coded.events if event.event_type == "ASSAULT"]
+    assert next(place.name for place in coded.places if place.place_id == event.place_id) == "Kapan"

@@ -80,7 +80,10 @@ class Scene:
         return Interval()
 
     def where(self, token: Token) -> Place | None:
-        """Return the place that the token's clause states for it: the nearest one below the token or in its clause."""
+        """Return the place that the token's clause states for it: the nearest one below the token or in its clause.
+
+        A border that is told beside a town only says where the town lies.
+        """
         below = set(token.subtree)
         clause = clause_head(token)
         ranked = [
@@ -88,6 +91,8 @@ class Scene:
             for marker, place in self.places_of.get(clause.i, [])
             if _tells_where(marker, place)
         ]
+        if any(place.kind not in {"country", "border"} for *_, place in ranked):
+            ranked = [row for row in ranked if row[2].kind != "border"]
         return min(ranked, key=lambda row: row[:2])[2] if ranked else None
 
     def times_in_sentence(self, token: Token) -> list[tuple[Token, Time]]:
