@@ -16,7 +16,7 @@ from linewatch.coding.linewords import words
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, relation
 from linewatch.records import AreaKind, Entity
-from linewatch.world.borders import border_between
+from linewatch.world.borders import are_neighbours
 from linewatch.world.gazetteer import Gazetteer, GazetteerRow
 from linewatch.world.places import row_of
 
@@ -106,12 +106,12 @@ def _other_side(
     if own is None or len(set(found)) > 1:
         return
     if set(found) - {own}:
-        yield from (own,) if _adjoins(own, found[0]) else ()
+        yield from (own,) if are_neighbours(own, found[0]) else ()
         return
     yield own
-    beside = [code for code in dict.fromkeys(warned) if _adjoins(own, code)]
+    beside = [code for code in dict.fromkeys(warned) if are_neighbours(own, code)]
     if not beside:
-        neighbours = [code for code in dict.fromkeys(_countries_near(scene, area)) if _adjoins(own, code)]
+        neighbours = [code for code in dict.fromkeys(_countries_near(scene, area)) if are_neighbours(own, code)]
         beside = neighbours if len(neighbours) == 1 else []
     yield from beside
 
@@ -125,10 +125,6 @@ def _is_own_side(area: Span) -> bool:
     """Say whether the words mean one bank or one side alone: "its side of the border"."""
     words_of = (*area, area.root.head) if relation(area.root) == "nmod" else tuple(area)
     return any(token.lemma_.lower() in _SIDES and children(token, "nmod:poss") for token in words_of)
-
-
-def _adjoins(one: str, other: str) -> bool:
-    return one != other and border_between(one, other) is not None
 
 
 def _countries_near(scene: Scene, area: Span) -> Iterator[str]:

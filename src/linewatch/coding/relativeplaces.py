@@ -15,6 +15,7 @@ from typing import Any, Final
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from linewatch.coding.linewords import words
 from linewatch.coding.lookups import text_of
 from linewatch.coding.places import Found, Located, home_of
 from linewatch.coding.syntax import relation, sentence_start, token_span
@@ -22,7 +23,7 @@ from linewatch.ontology import read_table
 from linewatch.records import Article, Place, Span
 from linewatch.world.actors import ActorBook
 from linewatch.world.bearings import border_place, place_off, point_off
-from linewatch.world.borders import border_error_km, nearest_border
+from linewatch.world.borders import are_neighbours, nearest_border
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
 _TOLD, _GUESSED = 0.95, 0.7
@@ -93,7 +94,7 @@ def find_relative(doc: Doc, book: ActorBook, found: Found, home: str | None) -> 
         made = _off(span, place) or _inside(span, place, names)
         if made is not None:
             standing[number] = made
-    nouns = (token for token in doc if token.pos_ in _NOMINAL and token.lemma_.lower() in _words()["border"]["nouns"])
+    nouns = (token for token in doc if token.pos_ in _NOMINAL and token.lemma_.lower() in words()["area"]["border"])
     borders = (made for noun in nouns if (made := _border(noun, names)) is not None)
     told = sorted([*standing.values(), *borders], key=lambda place: (place.span.start, place.span.end))
     return tuple((_tokens(doc, place.span), place) for place in told), frozenset(standing)
@@ -123,7 +124,7 @@ def _inside(name: TokenSpan, place: Place, names: _Names) -> Place | None:
     match = _before(_depth(), name.doc, name.start_char)
     if place.kind != "country" or place.country is None or match is None:
         return None
-    others = [code for code in names.around(name.root) if _adjoin(code, place.country)]
+    others = [code for code in names.around(name.root) if are_neighbours(code, place.country)]
     if len(others) != 1:
         return None
     sides = place.country, others[0]
@@ -167,10 +168,10 @@ def _sides_beside(noun: Token, codes: tuple[str, ...], names: _Names) -> tuple[s
     """Return the two sides of a border of which the words name one or none, () where the sentence leaves it open."""
     around, home = names.around(noun), names.home
     if not codes:  # a town says better where it was
-        pairs = {tuple(sorted((one, other))) for one in around for other in around if _adjoin(one, other)}
+        pairs = {tuple(sorted((one, other))) for one in around for other in around if are_neighbours(one, other)}
         return min(pairs) if len(pairs) == 1 and not _has_town(noun, names) else ()
-    beside = [code for code in around if _adjoin(code, codes[0])]
-    beside = beside or ([home] if home and _adjoin(home, codes[0]) else [])
+    beside = [code for code in around if are_neighbours(code, codes[0])]
+    beside = beside or ([home] if home and are_neighbours(home, codes[0]) else [])
     return (codes[0], beside[0]) if len(beside) == 1 else ()
 
 
@@ -254,10 +255,6 @@ def _has_town(token: Token, names: _Names) -> bool:
 def _before(pattern: re.Pattern[str], doc: Doc, start: int) -> re.Match[str] | None:
     """Return the match that ends where some words start."""
     return pattern.search(text_of(doc), max(0, start - _AHEAD), start)
-
-
-def _adjoin(one: str, other: str) -> bool:
-    return one != other and border_error_km(one, other) is not None
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:

@@ -104,6 +104,15 @@ def border_between(one: str, other: str) -> tuple[tuple[Point, ...], ...] | None
     return lines or None
 
 
+def are_neighbours(one: str, other: str) -> bool:
+    """Return whether two countries share a border.
+
+    Raises:
+        ModelError: LW301 or LW302 when the border file is damaged or missing.
+    """
+    return one != other and border_error_km(one, other) is not None
+
+
 def border_error_km(one: str, other: str) -> float | None:
     """Return how far in km the line drawn between two countries may lie from the true one; None: they share none.
 
