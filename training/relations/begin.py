@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
 
-import numpy as np
 import torch
-from torch import Tensor
 
 from linewatch.language.heads import Heads, read_heads
 from linewatch.language.model import model_folder
 from training.checkpoints import save_weights
 from training.readers.pack import new_backbone
-from training.readers.shipped import begin_from
+from training.readers.shipped import begin_from, read_weights
 from training.relations.kinds import all_kinds, all_modes
 from training.relations.markup import MODALITIES
 from training.relations.network import Reader
-
-_MARKS: Final = "/marks/MatMul_quant"
-_MIXED: Final = "reader.mixed.weight_Transposed"
-_BIAS: Final = "reader.mixed.bias"
 
 
 def main() -> None:
@@ -47,16 +40,12 @@ def read_graph(reader: Reader, graph: Path) -> None:
     Raises:
         ValueError: the graph is compact, or another reader's.
     """
-    import onnx  # only where a run begins from a shipped graph
-
     begin_from(reader.backbone, graph)
-    model = onnx.load(graph).graph
-    stored = {entry.name: onnx.numpy_helper.to_array(entry) for entry in model.initializer}
-    marks = next(node.input[1].removesuffix("_quantized") for node in model.node if node.name == _MARKS)
+    weights = read_weights(graph)
     with torch.no_grad():
-        reader.backbone.marks.weight.copy_(_plain(stored, marks).T)
-        reader.mixed.weight.copy_(_plain(stored, _MIXED).T)
-        reader.mixed.bias.copy_(torch.from_numpy(stored[_BIAS].copy()))
+        reader.backbone.marks.weight.copy_(weights["marks.weight"])
+        reader.mixed.weight.copy_(weights["mixed.weight"])
+        reader.mixed.bias.copy_(weights["mixed.bias"])
 
 
 def read_last_layers(reader: Reader, heads: Heads) -> None:
@@ -73,11 +62,6 @@ def read_last_layers(reader: Reader, heads: Heads) -> None:
         with torch.no_grad():
             layer.weight.copy_(torch.from_numpy(head.weight.copy()))
             layer.bias.copy_(torch.from_numpy(head.bias.copy()))
-
-
-def _plain(stored: dict[str, np.ndarray], name: str) -> Tensor:
-    steps, zero, scale = (stored[f"{name}_{part}"].astype(np.float32) for part in ("quantized", "zero_point", "scale"))
-    return torch.from_numpy((steps - zero) * scale)
 
 
 if __name__ == "__main__":
