@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,6 +60,17 @@ def test_one_article_is_read_at_a_time(settings: Settings, pipeline: Pipeline) -
 
     next(code_articles(articles(), settings, pipeline=pipeline))
     assert len(read) == 1
+
+
+def test_what_lives_on_is_kept_from_the_search_for_garbage_while_a_run_lasts(
+    settings: Settings, pipeline: Pipeline
+) -> None:
+    results = code_articles([make_article(), make_article(text="Guards fired.")], settings, pipeline=pipeline)
+    next(results)
+    next(results)
+    assert gc.get_freeze_count() > 0
+    results.close()
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_document_that_a_stage_refuses_is_set_aside_and_the_rest_goes_on(

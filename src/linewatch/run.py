@@ -7,6 +7,7 @@ spaCy leaves this module: a record holds plain values, so the memory of each art
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
@@ -216,12 +217,17 @@ def code_articles(
     """
     stats = stats or RunStats()
     pipeline = pipeline or load_pipeline(settings)
-    for item in articles:
-        result = item if isinstance(item, Rejection) else _code_or_reject(item, pipeline, stats)
-        if isinstance(result, Rejection):
-            stats.rejected += 1
-            stats.unread += result.code.startswith("LW1")
-        yield result
+    try:
+        for number, item in enumerate(articles):
+            result = item if isinstance(item, Rejection) else _code_or_reject(item, pipeline, stats)
+            if isinstance(result, Rejection):
+                stats.rejected += 1
+                stats.unread += result.code.startswith("LW1")
+            if not number:  # the tables have been read, and the search for garbage need not walk through them each time
+                gc.freeze()
+            yield result
+    finally:
+        gc.unfreeze()
 
 
 def skip_coded(

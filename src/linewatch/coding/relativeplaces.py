@@ -16,9 +16,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from linewatch.coding.linewords import words
-from linewatch.coding.lookups import text_of
 from linewatch.coding.places import Found, Located, home_of
 from linewatch.coding.syntax import relation, sentence_start, token_span
+from linewatch.language.lookups import text_of
 from linewatch.ontology import read_table
 from linewatch.records import Article, Place, Span
 from linewatch.world.actors import ActorBook

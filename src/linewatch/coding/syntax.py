@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from linewatch.coding.lookups import children_of, starts_of, text_of, without_subtype
+from linewatch.language.lookups import children_of, starts_of, text_of, without_subtype
 from linewatch.records import Span
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT"})

@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from linewatch.language.lookups import starts_of
 from linewatch.language.roles import RoleReader, Text, read_texts
 
 NAME: Final = "lines"
@@ -107,13 +109,13 @@ class LineReader:
 
 def _sentences(doc: Doc, text: Text, starts: Collection[int]) -> Iterator[range]:
     """Yield the words in the middle of a passage of each sentence that is asked about."""
-    first = text.low
-    for word in range(text.low, text.high + 1):
-        is_end = word == text.high or doc[int(text.places[word])].sent.start != doc[int(text.places[first])].sent.start
-        if is_end:
-            if word > first and doc[int(text.places[first])].sent.start in starts:
-                yield range(first, word)
-            first = word
+    sentence_of = starts_of(doc)
+    low = text.low
+    for start, words in groupby(sentence_of[place] for place in text.places[text.low : text.high].tolist()):
+        high = low + sum(1 for _ in words)
+        if start in starts:
+            yield range(low, high)
+        low = high
 
 
 def _softmax(scores: Floats) -> Floats:

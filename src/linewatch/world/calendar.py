@@ -14,7 +14,7 @@ Source: TimeML 1.2.1 annotation guidelines (values); words and patterns in data/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,8 @@ _RESOLVERS = {**daydates.RESOLVERS, **spandates.RESOLVERS, **amounts.RESOLVERS}
 _CLOCK_FIRST = re.compile(r",?\s{1,2}(?:on\s)?")
 _CLOCK_LAST = re.compile(r",?\s{1,2}(?:at|around|by|[-–])?\s?")
 _CLOCK_VALUE = re.compile(r"(?:\d{4}-\d\d-\d\d)?(T\d\d:\d\d)")
+_STRETCH_END = re.compile(r"[a-z]{5}[.!?][\"'”’]?\s+(?=[\"“A-Z])|\n\s*\n")
+"""A sentence ends for certain after a word that is too long to be cut short; some others end there, too."""
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d|XXXX-(?:\d\d-\d\d|WXX-\d)")
 
 
@@ -62,13 +64,14 @@ def read_times(
 
 def _find(text: str) -> list[_Found]:
     """Return the matches of all patterns, the longest first where they overlap, in text order."""
-    words, small = read_time_words(), text.casefold()
-    patterns = words.patterns
-    searched = [
-        name for name in patterns if name not in words.signs or any(sign in small for sign in words.signs[name])
+    words = read_time_words()
+    found = [
+        _Found(name, match)
+        for start, end in _stretches(text)
+        for name in words.possible(text[start:end])
+        for match in words.patterns[name].finditer(text, start, end)
     ]
-    found = [_Found(name, match) for name in searched for match in patterns[name].finditer(text)]
-    order = {name: number for number, name in enumerate(patterns)}
+    order = {name: number for number, name in enumerate(words.patterns)}
     found.sort(key=lambda one: (one.match.start(), -one.match.end(), order[one.name]))
     chosen: list[_Found] = []
     end = 0
@@ -77,6 +80,15 @@ def _find(text: str) -> list[_Found]:
             chosen.append(one)
             end = one.match.end()
     return chosen
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a text, all of it, that no expression crosses: some sentences each, or a paragraph."""
+    start = 0
+    for match in _STRETCH_END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)
 
 
 def _resolve(found: _Found, context: TimeContext) -> list[Reading]:

@@ -7,9 +7,10 @@ here resolves a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 from typing import Any
 
 from linewatch.errors import BugError
@@ -45,7 +46,7 @@ class TimeWords:
     no_year_before: frozenset[str]
     year_before: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
-    signs: dict[str, list[str]]
+    signs: dict[str, tuple[str, ...]]
 
     def count(self, text: str) -> float | None:
         """Return the number that digits or words say, None for "several" and the like."""
@@ -60,6 +61,18 @@ class TimeWords:
                 is_factor = word in _FACTORS or word == "couple"
                 total = (total or 1) * number if is_factor else (total or 0) + number
         return total
+
+    def possible(self, text: str) -> Iterator[str]:
+        """Yield the names of the patterns that may match in a text, by the signs that each match would have."""
+        small = _plain(text)
+        found: dict[str, bool] = {}
+        for name in self.patterns:
+            for sign in self.signs[name]:
+                if sign not in found:
+                    found[sign] = sign in small
+                if found[sign]:
+                    yield name
+                    break
 
     def unit(self, text: str) -> str:
         """Return the TIMEX3 letters of a unit in singular or plural."""
@@ -100,8 +113,33 @@ def read_time_words() -> TimeWords:
         no_year_before=frozenset(table["no_year_before"]),
         year_before=frozenset(table["year_before"]),
         patterns=_build_patterns(timex, _word_fragments(table, references)),
-        signs=timex["signs"],
+        signs=_read_signs(timex["signs"], table),
     )
+
+
+def _read_signs(signs: dict[str, list[str]], table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the signs of each pattern, those of a list of calendar.toml where its name stands for them."""
+    listed = {f"{{{name}}}": [_longest_word(entry) for entry in _entries(told)] for name, told in table.items()}
+    listed["{digits}"] = list(digits)
+    return {
+        name: tuple(dict.fromkeys(sign for entry in named for sign in listed.get(entry, [entry])))
+        for name, named in signs.items()
+    }
+
+
+def _entries(told: Any) -> Iterable[str]:
+    """Return the entries of a list or a table of calendar.toml, or of a list under the key "words"."""
+    words: Iterable[str] = told["words"] if isinstance(told, dict) and "words" in told else told
+    return words
+
+
+def _longest_word(entry: str) -> str:
+    return max(_plain(entry).split(), key=len)
+
+
+def _plain(text: str) -> str:
+    """Return a text in the letters of signs."""
+    return text.casefold().replace("’", "'")
 
 
 def _numbered(names: Iterable[str], first: int) -> dict[str, int]:

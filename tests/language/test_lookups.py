@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from linewatch.coding.lookups import children_of, starts_of, text_of
+from linewatch.language.lookups import children_of, starts_of, text_of
 
 
 def _doc() -> Doc:
