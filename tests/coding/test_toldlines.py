@@ -41,6 +41,9 @@ class FakeReader:
     def __init__(self, share: float, parts: Mapping[str, str] = PARTS, **changes: str) -> None:
         self.share, self.parts, self.changes = share, parts, changes
 
+    def worth_asking(self, doc: Doc, starts: Collection[int]) -> set[int]:  # noqa: ARG002
+        return set(starts)
+
     def read(self, doc: Doc, starts: Collection[int]) -> list[LineAnswer]:
         parts = {role: words for role, words in self.parts.items() if words in doc.text}
         return [make_answer(doc, parts, LABELS | self.changes, self.share)] if 0 in starts else []
@@ -67,6 +70,19 @@ def test_what_no_rule_finds_the_reader_tells(nlp: Language) -> None:
 
 def test_a_doubtful_sentence_is_no_line(nlp: Language) -> None:
     assert not lines_of(nlp, TEXT, 0.05)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Norway will not accept any soldiers at the bridge, the Norwegian army told Russia on Monday.", 1),
+        ("Norway has not moved any soldiers at the bridge, the Norwegian army told Russia on Monday.", 0),
+        ("Norway did not move any soldiers at the bridge, the Norwegian army told Russia on Monday.", 0),
+    ],
+)
+def test_what_was_not_done_is_no_line(nlp: Language, text: str, lines: int) -> None:
+    parts = {"declarer": "the Norwegian army", "addressee": "Russia", "trigger": "any soldiers at the bridge"}
+    assert len(lines_of(nlp, text, 0.97, parts, form="not_tolerate", response="none")) == lines
 
 
 def test_an_act_that_is_told_as_past_is_no_condition(nlp: Language) -> None:

@@ -7,8 +7,8 @@ import pytest
 from spacy.language import Language
 
 from linewatch.language.attributions import NAME, ROLES
+from linewatch.language.kept import kept_sentences
 from linewatch.language.model import model_folder
-from linewatch.language.relations import kept_sentences
 from linewatch.language.roles import RoleReader, join_sentences, read_texts
 
 TEXT = "Rain fell on Monday. The Kenyan army said the bridge was gone. Nobody was hurt."

@@ -40,7 +40,7 @@ from linewatch.records import Entity, RedLine, Response, Statement, Trigger, con
 
 FOUND = 0.95
 """A sentence declares a line from this share on."""
-CONFIRMED = 0.3
+CONFIRMED = 0.5
 """The same where a rule finds one, too."""
 NEAR = 3
 """So many sentences away at most stands somebody who could draw the line."""
@@ -107,13 +107,13 @@ def read_lines(scene: Scene, told: Collection[int] = ()) -> dict[int, Reading]:
     reader = scene.knowledge.lines
     if reader is None:
         return {}
-    starts = {*_worth_asking(scene), *told}
+    starts = {*reader.worth_asking(scene.doc, _may_hold_line(scene)), *told}
     if not starts:
         return {}
     return {scene.doc[answer.start].sent.start: Reading(scene.doc, answer) for answer in reader.read(scene.doc, starts)}
 
 
-def _worth_asking(scene: Scene) -> set[int]:
+def _may_hold_line(scene: Scene) -> set[int]:
     """Return the first tokens of the sentences with a word of red lines and somebody near who could draw one."""
     signals = frozenset(words()["reader"]["signals"])
     sentences = list(scene.doc.sents)

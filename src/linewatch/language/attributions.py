@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from linewatch.language.kept import KeptSentence, kept_sentences
 from linewatch.language.passages import MOST_SENTENCES
-from linewatch.language.relations import KeptSentence, kept_sentences
 from linewatch.language.roles import RoleReader, join_sentences
 from linewatch.ontology import read_table
 

@@ -18,9 +18,9 @@ from spacy.vocab import Vocab
 
 from linewatch.errors import UsageError
 from linewatch.language.encoder import Annotator, open_encoder
+from linewatch.language.kept import keep_embedded
 from linewatch.language.lemmas import Lemmatiser
 from linewatch.language.model import model_folder
-from linewatch.language.relations import keep_embedded
 from linewatch.language.sentences import find_sentence_starts
 from linewatch.language.writing import DocWriter, read_sentences, write_starts
 

@@ -22,10 +22,14 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A sentence below the first layer: its pieces [pieces, width], and the first one of the sentence and each word."""
+    """A sentence below the first layer: its pieces [pieces, width], and the first one of the sentence and each word.
+
+    `mean` is the mean state of its words above the last layer, [width].
+    """
 
     pieces: Floats
     word_index: Numbers
+    mean: Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ Words = Sequence[str]
 Pieces = list[list[int]]
 
 _INPUTS: Final = ("input_ids", "attention_mask", "shape_ids", "word_index")
-_OUTPUTS: Final = ("upos", "xpos", "feats", "ner", "arc", "rel_dependent", "rel_head", "embedded")
+_OUTPUTS: Final = ("upos", "xpos", "feats", "ner", "arc", "rel_dependent", "rel_head", "embedded", "states")
 _SPREAD_PIECES: Final = 8
 
 
@@ -90,7 +90,7 @@ class Encoder:
         """The scores of each sentence of one batch."""
         arrays = encode_split(self._tokenizer, sentences, pieces)
         values = self._sessions.open().run(_OUTPUTS, {name: getattr(arrays, name) for name in _INPUTS})
-        upos, xpos, feats, ner, arc, rel_dependent, rel_head, embedded = values
+        upos, xpos, feats, ner, arc, rel_dependent, rel_head, embedded, states = values
         upos, xpos, feats = upos.argmax(axis=-1), xpos.argmax(axis=-1), feats.argmax(axis=-1)
         for row, words in enumerate(sentences):
             end = len(words) + 1
@@ -102,7 +102,11 @@ class Encoder:
                 arc=arc[row, :end, :end],
                 dependent=rel_dependent[row, :end],
                 head=rel_head[row, :end],
-                embedded=Embedded(embedded[row, : int(arrays.attention_mask[row].sum())], arrays.word_index[row, :end]),
+                embedded=Embedded(
+                    pieces=embedded[row, : int(arrays.attention_mask[row].sum())],
+                    word_index=arrays.word_index[row, :end],
+                    mean=states[row, 1:end].mean(0),
+                ),
             )
 
 

@@ -2,7 +2,8 @@
 
 Takes a Doc that the encoder has read. The reader of roles reads the passages that hold sentences to ask about, and is
 asked about each such sentence: how likely each label of each class is, and each role of each word of the passage. It
-never decides anything. A sentence that does not fit the encoder has no answer.
+tells beforehand which sentences sound so little like a line that they need not be read, and decides nothing else. A
+sentence that does not fit the encoder has no answer.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from linewatch.language.kept import kept_sentences
 from linewatch.language.lookups import starts_of
 from linewatch.language.roles import RoleReader, Text, read_texts
+from linewatch.language.worth import Worth, read_worth
 
 NAME: Final = "lines"
 MOST_PIECES: Final = 70
 """The pieces of a passage: like the passages that the reader was trained on, a sentence and its neighbours."""
-_MOST_TEXTS: Final = 32
-"""Passages that are read at once."""
+WORTH: Final = "lines-worth.npz"
+"""The file's name in the folder of the model."""
 
 Floats = NDArray[np.float32]
 Shares = Mapping[str, float]
@@ -67,26 +70,31 @@ class LineReader:
     def __reduce__(self) -> tuple[object, ...]:
         return LineReader, (self._folder, self._threads)
 
+    def worth_asking(self, doc: Doc, starts: Collection[int]) -> set[int]:
+        """Return those of the sentences that begin with the tokens `starts` in which a line may well stand."""
+        sentences = [(starts_of(doc)[int(kept.places[0])], kept) for kept in kept_sentences(doc)]
+        return {start for start, kept in sentences if start in starts and self._worth.score(doc, kept) >= 0}
+
     def read(self, doc: Doc, starts: Collection[int]) -> list[LineAnswer]:
         """Return the answers about the sentences that begin with the tokens `starts`, in text order."""
-        asked = [
-            (text, ranges) for text in read_texts(doc, MOST_PIECES) if (ranges := list(_sentences(doc, text, starts)))
+        return [
+            answer
+            for text in read_texts(doc, MOST_PIECES)
+            if (ranges := list(_sentences(doc, text, starts)))
+            for answer in self._read(text, ranges)
         ]
-        asked.sort(key=lambda pair: len(pair[0].pieces))
-        answers: list[LineAnswer] = []
-        for first in range(0, len(asked), _MOST_TEXTS):
-            answers += self._read(asked[first : first + _MOST_TEXTS])
-        return sorted(answers, key=lambda answer: answer.start)
 
-    def _read(self, asked: Sequence[tuple[Text, list[range]]]) -> Iterator[LineAnswer]:
+    def _read(self, text: Text, sentences: Sequence[range]) -> Iterator[LineAnswer]:
+        """Yield the answers about some sentences of a passage, which is read by itself: what else the article says
+        would shift its scores, as whole numbers are scaled to all that is read at once.
+        """
         roles, classes = self._labels
-        states, index = self._reader.read([text for text, _ in asked])
-        questions = [(row, list(words)) for row, (_, ranges) in enumerate(asked) for words in ranges]
+        states, index = self._reader.read([text])
         outputs = ["roles", *(name.replace(" ", "_") for name in classes)]
-        told, *scores = self._reader.answer(states, index, questions, outputs)
+        told, *scores = self._reader.answer(states, index, [(0, list(words)) for words in sentences], outputs)
         shares = [_softmax(scored) for scored in scores]
-        for number, (row, words) in enumerate(questions):
-            places = asked[row][0].places.tolist()
+        places = text.places.tolist()
+        for number, words in enumerate(sentences):
             yield LineAnswer(
                 start=places[words[0]],
                 end=places[words[-1]] + 1,
@@ -99,6 +107,10 @@ class LineReader:
                     for place, role in enumerate(roles)
                 },
             )
+
+    @cached_property
+    def _worth(self) -> Worth:
+        return read_worth(self._folder / WORTH)
 
     @cached_property
     def _labels(self) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:

@@ -18,14 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from linewatch.language.decoding import Annotation
 from linewatch.language.heads import SHIPPED, Heads, read_heads
+from linewatch.language.kept import KeptSentence, kept_sentences
 from linewatch.language.sessions import Sessions
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
-_KEPT: Final = "linewatch_embedded"
 _MOST_CELLS: Final = 12_000
 """Words times questions that are read at once: what a batch may hold."""
 
@@ -64,32 +63,6 @@ class Answer:
     def mode(self, event_type: str) -> str | None:
         """Return the likeliest mode of a type, None where it has none or none is likely."""
         return self.heads.mode(event_type, self.features)
-
-
-def keep_embedded(doc: Doc, sentences: Sequence[Numbers], annotations: Sequence[Annotation]) -> None:
-    """Leave with the doc what the reader goes on from, as plain arrays that can go to another process with it.
-
-    Each sentence has the places of its words, its pieces and the first piece of each word; others are left out.
-    """
-    doc.user_data[_KEPT] = [
-        (places, annotation.embedded.pieces, annotation.embedded.word_index)
-        for places, annotation in zip(sentences, annotations, strict=True)
-        if annotation.embedded is not None
-    ]
-
-
-def kept_sentences(doc: Doc) -> list[KeptSentence]:
-    """Return the sentences that can be read, in order."""
-    return [KeptSentence(*arrays) for arrays in doc.user_data.get(_KEPT, ())]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSentence:
-    """One sentence that can be read: the places of its words, its pieces, and the first one of itself and each word."""
-
-    places: Numbers
-    pieces: Floats
-    word_index: Numbers
 
 
 class RelationReader:

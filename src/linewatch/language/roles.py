@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from linewatch.language.kept import KeptSentence, kept_sentences
 from linewatch.language.passages import MOST_SENTENCES, cut_passages
-from linewatch.language.relations import KeptSentence, kept_sentences
 from linewatch.language.sessions import Sessions
 
 Floats = NDArray[np.float32]
