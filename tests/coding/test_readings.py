@@ -55,6 +55,12 @@ def test_parts_are_several_and_hold_whole_names(nlp: Language) -> None:
     assert [part.text for part in Reading(doc, answer).parts("addressee")] == ["New Zealand", "Fiji"]
 
 
+def test_an_article_alone_brings_its_noun(nlp: Language) -> None:
+    doc = nlp("Spain warned the tall ships that they will be seized.")
+    reading = Reading(doc, make_answer(doc, {"addressee": "the"}, {}))
+    assert [part.text for part in reading.parts("addressee")] == ["the tall ships"]
+
+
 def test_a_favoured_label_needs_less(nlp: Language) -> None:
     doc = nlp(TEXT)
     reading = Reading(doc, make_answer(doc, {}, {"line type": "compellent"}, sure=0.55))

@@ -76,7 +76,13 @@ class Reading:
         return [span for low, high in ranges if (span := self._whole_names(low, high)) is not None]
 
     def _whole_names(self, low: int, high: int) -> TokenSpan | None:
-        """Return the tokens without punctuation at the edges, and with the rest of the names that they cut."""
+        """Return the tokens without punctuation at the edges, and with the rest of the names that they cut.
+
+        An article alone brings its noun.
+        """
+        article = self.doc[low:high].root
+        if article.dep_ == "det" and article.head.i >= high:
+            high = article.head.i + 1
         names = [name for name in self.doc[low:high].sent.ents if name.start < high and low < name.end]
         return _trimmed(self.doc, min([low, *(n.start for n in names)]), max([high, *(n.end for n in names)]))
 

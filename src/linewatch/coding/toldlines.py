@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from linewatch.coding.areas import area_before, find_area, names_other, read_area
 from linewatch.coding.attribution import Attribution
@@ -19,6 +20,7 @@ from linewatch.coding.homes import is_locative
 from linewatch.coding.linekinds import tell_kind
 from linewatch.coding.lineparties import acting_parties, find_declarer, find_parties, is_warned, names_nation
 from linewatch.coding.linewords import words
+from linewatch.coding.modality import is_negated
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
 from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
@@ -66,7 +68,7 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     if trigger is None:
         return None
     statement = attribution.at(trigger.root)
-    if _is_agent(trigger) or (statement is None and _has_happened(trigger)):
+    if _is_agent(trigger) or _is_denied(trigger) or (statement is None and _has_happened(trigger)):
         return None
     warned = tuple(party for span in reading.parts("addressee", ADDRESSED) for party in find_parties(scene, span))
     ruled = (rule.declarer, rule.spokesperson) if rule else None
@@ -184,6 +186,16 @@ def _has_happened(trigger: TokenSpan) -> bool:
     act, head = trigger.root, trigger.root.head
     is_past = feature(head, "Tense") == "Past" and feature(head, "VerbForm") == "Fin" and not children(head, "aux")
     return relation(act) == "nsubj" and is_past
+
+
+def _is_denied(trigger: TokenSpan) -> bool:
+    """Say whether the words tell what was not done: "has not moved any soldiers to the temple"; no condition does."""
+    verbs = {trigger.root, *(token.head for token in trigger if relation(token) == "obj")}
+    return any(relation(verb) != "advcl" and is_negated(verb) and _is_past(verb) for verb in verbs)
+
+
+def _is_past(verb: Token) -> bool:
+    return any(child.lemma_ == "have" or feature(child, "Tense") == "Past" for child in children(verb, "aux"))
 
 
 def _is_no_line(sentence: TokenSpan) -> bool:
