@@ -72,7 +72,7 @@ def main() -> None:
     """Ask the reader, fit the score, say what it costs and put it into the folder of the model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--kept", type=float, default=0.995, help="share of the passages' lines that must be read")
+    parser.add_argument("--kept", type=float, default=0.998, help="share of the passages' lines that must be read")
     parser.add_argument("--out", type=Path, default=model_folder())
     options = parser.parse_args()
     reports = list(chain(draw_political(options.shared / "corpora"), draw_newswire(options.shared / "gold_more")))
