@@ -79,8 +79,10 @@ def find_forms(sentence: Span, lexicon: Lexicon) -> list[Form]:
 
 
 def _forms_at(token: Token, lexicon: Lexicon) -> Iterator[Form]:
+    is_response = _is_response(token, lexicon)
     found = (
-        _conditional(token, lexicon), _warned_response(token), _nominal(token, lexicon), _regarded(token),
+        _conditional(token, lexicon, is_response=is_response), _warned_response(token),
+        _nominal(token, lexicon) if is_response else None, _regarded(token),
         _avoid(token, lexicon), _or_face(token), _ultimatum(token), _not_tolerated(token), _unacceptable(token),
         _label(token),
     )  # fmt: skip
@@ -93,9 +95,8 @@ def _is_inside(token: Token | None, bounds: tuple[int, int]) -> bool:
     return token is not None and bounds[0] <= token.i < bounds[1]
 
 
-def _conditional(token: Token, lexicon: Lexicon) -> Form | None:
+def _conditional(token: Token, lexicon: Lexicon, *, is_response: bool) -> Form | None:
     """Find "will respond if ...": a threatened response with a clause of condition."""
-    is_response = _is_response(token, lexicon)
     if not is_response and not _is_announced(token, lexicon):
         return None
     for clause in children(token, "advcl"):
@@ -169,9 +170,7 @@ def _warned_response(token: Token) -> Form | None:
 
 
 def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
-    """Find "any X will be met with ..." and "will react to any X": the act itself is the condition."""
-    if not _is_response(token, lexicon):
-        return None
+    """Find "any X will be met with ..." and "will react to any X": the act itself is the condition of a response."""
     subject = surface_subject(token)
     is_act = subject is not None and (is_passive(token) or stands_for_act(subject, lexicon))
     if subject is not None and is_act and is_generic(subject, lexicon):

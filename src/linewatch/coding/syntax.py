@@ -34,6 +34,8 @@ def children(token: Token, *relations: str) -> list[Token]:
     """Return the children in these relations (full label, or label without subtype), in text order."""
     doc = token.doc
     below = children_of(doc)[token.i]
+    if not below:
+        return []
     return [doc[place] for place, label, plain in below if label in relations or plain in relations]
 
 
