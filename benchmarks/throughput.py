@@ -135,18 +135,25 @@ def spacy_table(sample: Path, words: int, clock: Clock) -> str:
 
 
 def memory_table(corpus: Path, articles: int) -> tuple[str, int]:
-    """Return the resident memory after each of some numbers of articles, coded by one process, and its exit code."""
+    """Return memory and speed after each of some numbers of articles, coded by one process, and its exit code."""
     command = [sys.executable, "-m", "benchmarks.memory", str(corpus), "--articles", str(articles)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     marks = dict(_mark(line.split()) for line in done.stdout.splitlines())
-    wanted = sorted(marks.keys() & {1_000, 2_000, 5_000, 10_000, articles})
-    rows = [[f"{number:,}", f"{marks[number]:.0f}", f"{marks[number] / marks[wanted[0]]:.3f}"] for number in wanted]
-    table = markdown_table(["articles coded", "resident memory, MiB", f"ratio to {wanted[0]:,}"], rows)
-    return table, done.returncode
+    first, whole, *_ = wanted = sorted(marks.keys() & {100, 1_000, 2_000, 5_000, 10_000, articles})
+    rows = []
+    for number in wanted:
+        (mib, word_us), more, slower = (
+            marks[number],
+            marks[number][0] / marks[whole][0],
+            marks[number][1] / marks[first][1],
+        )
+        rows.append([f"{number:,}", f"{mib:.0f}", f"{more:.3f}", f"{word_us:.0f}", f"{slower:.3f}"])
+    heads = ["resident memory, MiB", f"ratio to {whole:,}", "µs of the processor a word so far", f"ratio to {first:,}"]
+    return markdown_table(["articles coded", *heads], rows), done.returncode
 
 
-def _mark(cells: Sequence[str]) -> tuple[int, float]:
-    return int(cells[0]), float(cells[1])
+def _mark(cells: Sequence[str]) -> tuple[int, tuple[float, float]]:
+    return int(cells[0]), (float(cells[1]), float(cells[2]))
 
 
 if __name__ == "__main__":

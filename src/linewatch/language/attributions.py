@@ -214,7 +214,7 @@ def group_sizes(sizes: Sequence[int], most: int) -> list[list[int]]:
 def _read_sentences(doc: Doc) -> list[_Sentence]:
     """Return the sentences that may hold a cue, by their words or quotation marks."""
     found: list[_Sentence] = []
-    known = _cue_words()
+    known = known_cue_words()
     for number, kept in enumerate(kept_sentences(doc)):
         words = [doc[int(place)] for place in kept.places]
         is_quoting = any(word.text in _QUOTES for word in words)
@@ -243,6 +243,6 @@ def _question(sentences: Sequence[_Sentence], states: Sequence[Floats], cue: _Cu
 
 
 @cache
-def _cue_words() -> frozenset[str]:
+def known_cue_words() -> frozenset[str]:
     """Return the words that may belong to a cue; inflected forms that the list lacks have their lemma there."""
     return frozenset(read_table("cuewords.toml")["words"]) | frozenset(read_table("cues.toml")["verbs"])
