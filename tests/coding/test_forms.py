@@ -108,3 +108,18 @@ def test_demands_are_compellent_and_prohibitions_are_not(forms, text, is_compell
 def test_the_most_trusted_form_comes_first(forms):
     found = forms("A raid is unacceptable and Norway will respond if a ship enters its waters.")
     assert [form.name for form in found] == ["if", "unacceptable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_certain"),
+    [
+        ("Any attack on the islands will be met with force.", True),
+        ("Each rocket on our towns will be paid for.", True),
+        ("Any ship in the strait will be met with force.", False),
+        ("The attack on the islands will be met with force.", False),
+        ("Oslo would respond to any attack on the islands.", True),
+        ("Oslo would respond to any visit to the islands.", False),
+    ],
+)
+def test_answers_to_any_act_of_force_are_certain(forms, text, is_certain):
+    assert any(form.is_certain for form in forms(text)) == is_certain

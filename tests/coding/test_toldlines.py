@@ -85,6 +85,18 @@ def test_what_was_not_done_is_no_line(nlp: Language, text: str, lines: int) -> N
     assert len(lines_of(nlp, text, 0.97, parts, form="not_tolerate", response="none")) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Norway agreed on Monday to move its guns further off the border, the Norwegian army told Russia.", 0),
+        ("Norway asked Russia on Monday to move its guns further off the border, the Norwegian army said.", 1),
+    ],
+)
+def test_what_the_declarer_agreed_to_do_is_no_line(nlp: Language, text: str, lines: int) -> None:
+    parts = {"declarer": "the Norwegian army", "trigger": "move its guns further off the border"}
+    assert len(lines_of(nlp, text, 0.97, parts, form="ultimatum", response="none")) == lines
+
+
 def test_an_act_that_is_told_as_past_is_no_condition(nlp: Language) -> None:
     text = "Any crate that crossed the Norwegian border fell into the river. The Norwegian army has mined the bridge."
     parts = {
@@ -96,10 +108,10 @@ def test_an_act_that_is_told_as_past_is_no_condition(nlp: Language) -> None:
 
 
 def test_the_reader_speaks_against_a_rule(nlp: Language) -> None:
-    text = "Any attack on the Polish border will be met with force, the Polish defence minister warned."
+    text = "Any ship at the Polish border will be met with force, the Polish defence minister warned."
     assert not lines_of(nlp, text, 0.01)
     (line,) = lines_of(nlp, text, 0.9)
-    assert line.trigger.text == "Any attack on the Polish border"
+    assert line.trigger.text == "Any ship at the Polish border"
     assert "rule redlines.nominal" in line.explanation
 
 

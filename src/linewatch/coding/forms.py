@@ -109,7 +109,9 @@ def _conditional(token: Token, lexicon: Lexicon, *, is_response: bool) -> Form |
         is_demand = name in {"unless", "until"} or (name == "if" and is_negated(clause))
         response = _response_range(token)
         trust = 0 if is_response else 5
-        is_told = _is_threatened(token, lexicon) or (_is_answer(token) and _is_attack(token.doc[slice(*trigger)]))
+        is_told = _is_threatened(token, lexicon) or (
+            _is_answer(token) and _is_act(token.doc[slice(*trigger)], "hostile")
+        )
         return Form(
             name, mark, trigger, clause, response, token, trust, is_demand,
             is_loose=not is_response, is_certain=is_told,
@@ -126,10 +128,10 @@ def _is_answer(token: Token) -> bool:
     return token.lemma_.lower() in table["answers"] or (token.lemma_.lower() == "defend" and is_for_itself)
 
 
-def _is_attack(trigger: Span) -> bool:
-    """Say whether the words of a trigger name an act of force, whoever does it."""
+def _is_act(trigger: Span, kind: str) -> bool:
+    """Say whether the words of a trigger name an act of the types that the table lists as `kind`, whoever does it."""
     act = name_act(trigger)
-    return act is not None and act.event_type in words()["response"]["hostile"]
+    return act is not None and act.event_type in words()["response"][kind]
 
 
 def _is_threatened(token: Token, lexicon: Lexicon) -> bool:
@@ -175,7 +177,8 @@ def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
     is_act = subject is not None and (is_passive(token) or stands_for_act(subject, lexicon))
     if subject is not None and is_act and is_generic(subject, lexicon):
         name = "relative_clause" if children(subject, "acl:relcl") else "nominal"
-        return Form(name, token, subtree(subject), subject, _response_range(token), token, 1)
+        is_certain = is_passive(token) and _is_any(subject) and _is_act(subject.doc[slice(*subtree(subject))], "force")
+        return Form(name, token, subtree(subject), subject, _response_range(token), token, 1, is_certain=is_certain)
     target = patient(token)
     if target is not None and not is_passive(token) and is_marked_generic(target) and not _is_vague_noun(target):
         name = "relative_clause" if children(target, "acl:relcl") else "nominal"
@@ -195,8 +198,12 @@ def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
 
 def _answers_any_attack(verb: Token, noun: Token, trigger: tuple[int, int]) -> bool:
     """Say whether the verb tells of an answer, and the noun is any hostile act: "will respond to any threat"."""
-    is_any = any(child.lower_ in words()["generic"]["any"] for child in children(noun, "det"))
-    return is_any and verb.lemma_.lower() in words()["response"]["answers"] and _is_attack(noun.doc[slice(*trigger)])
+    is_answer = verb.lemma_.lower() in words()["response"]["answers"]
+    return is_answer and _is_any(noun) and _is_act(noun.doc[slice(*trigger)], "hostile")
+
+
+def _is_any(noun: Token) -> bool:
+    return any(child.lower_ in words()["generic"]["any"] for child in children(noun, "det"))
 
 
 def _regarded(token: Token) -> Form | None:

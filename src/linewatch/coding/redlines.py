@@ -40,7 +40,7 @@ from linewatch.records import Entity, RedLine, Response, Statement, Trigger, con
 
 FOUND = 0.95
 """A sentence declares a line from this share on."""
-CONFIRMED = 0.5
+CONFIRMED = 0.4
 """The same where a rule finds one, too."""
 NEAR = 3
 """So many sentences away at most stands somebody who could draw the line."""

@@ -79,6 +79,8 @@ def told_line(scene: Scene, attribution: Attribution, reading: Reading, rule: Re
     if voices is None:
         return None
     declarer, spokesperson = voices
+    if rule is None and _is_own_doing(scene, trigger, declarer):
+        return None
     is_heard = statement is None or _may_speak(reading, statement, declarer)
     is_other = _is_private(declarer) or _is_counted(scene, declarer) or not _is_known(declarer)
     if not is_heard or is_other or _is_no_line(trigger.root.sent):
@@ -192,6 +194,15 @@ def _is_denied(trigger: TokenSpan) -> bool:
     """Say whether the words tell what was not done: "has not moved any soldiers to the temple"; no condition does."""
     verbs = {trigger.root, *(token.head for token in trigger if relation(token) == "obj")}
     return any(relation(verb) != "advcl" and is_negated(verb) and _is_past(verb) for verb in verbs)
+
+
+def _is_own_doing(scene: Scene, trigger: TokenSpan, declarer: Entity) -> bool:
+    """Say whether the words tell what the declarer itself agreed, decided or began to do."""
+    act, above = trigger.root, trigger.root.head
+    is_told = relation(act) == "xcomp" and feature(above, "Tense") == "Past" and feature(above, "VerbForm") == "Fin"
+    subject = surface_subject(act) if is_told else None
+    acting = scene.cast.entities(subject, declarer) if subject is not None else ()
+    return any(entity.country and entity.country == declarer.country for entity in acting)
 
 
 def _is_past(verb: Token) -> bool:
