@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -38,10 +39,14 @@ def test_without_ray_the_user_hears_what_to_install(monkeypatch: pytest.MonkeyPa
 @pytest.mark.enable_socket
 @pytest.mark.usefixtures("ray_off")
 def test_a_cluster_says_what_one_process_says_and_loses_only_what_kills_a_worker() -> None:
+    import ray
+
     items: list[Item] = [*numbered(20), REJECTION, make_article("POISON"), *numbered(3)]
     expected = list(code_articles(items, Settings(), pipeline=fake_pipeline()))
     stats = RunStats()
-    assert list(code_on_ray(items, Settings(threads=1), workers=2, stats=stats, loader=load_fake)) == expected
+    workers = (os.cpu_count() or 1) + 1  # a cluster of this machine alone has room for more than it has processors
+    assert list(code_on_ray(items, Settings(threads=1), workers=workers, stats=stats, loader=load_fake)) == expected
+    assert ray.cluster_resources()["CPU"] == workers
     assert (stats.coded, stats.rejected) == (23, 2)
 
     deadly = numbered(12)
@@ -52,3 +57,20 @@ def test_a_cluster_says_what_one_process_says_and_loses_only_what_kills_a_worker
 
     with pytest.raises(BugError):
         list(code_on_ray([make_article("BUG")], Settings(threads=1), workers=1, loader=load_fake))
+
+
+@needs_ray
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("ray_off")
+def test_actors_that_a_cluster_has_no_room_for_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ray
+
+    ray.shutdown()
+    ray.init(num_cpus=1, log_to_driver=False)
+    items: list[Item] = [*numbered(30)]
+    expected = list(code_articles(items, Settings(), pipeline=fake_pipeline()))
+    assert list(code_on_ray(items, Settings(threads=1), workers=3, loader=load_fake)) == expected
+
+    monkeypatch.setattr(cluster, "PATIENCE_S", 1)
+    with pytest.raises(UsageError, match=r"LW001 .*no worker has started in 1 s; an actor needs 2 of its processors"):
+        next(code_on_ray(items, Settings(threads=2), workers=1, loader=load_fake))

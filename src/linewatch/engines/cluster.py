@@ -8,15 +8,21 @@ and what comes out is the same stream as that of the other engines.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 from linewatch.engines.batches import Batch, Coded, Item, Loader, code_batch, read_batches
 from linewatch.engines.crews import WorkerDiedError, code_in_order
 from linewatch.errors import LinewatchError, UsageError
 from linewatch.run import Pipeline, Result, RunStats, load_pipeline
 from linewatch.settings import Settings
+
+ADDRESS: Final = "RAY_ADDRESS"
+"""The variable of the environment in which Ray looks for a cluster where none is named."""
+PATIENCE_S: Final = 120
+"""So long at most is waited for the first actor: it loads the model in some seconds once the cluster has room."""
 
 
 def code_on_ray(
@@ -36,12 +42,12 @@ def code_on_ray(
             one is given.
 
     Raises:
-        UsageError: LW001 Ray is not installed, or the cluster does not answer.
+        UsageError: LW001 Ray is not installed, the cluster does not answer, or it has no room for a single actor.
         ModelError: LW301 or LW302 where the model or a data file is damaged or missing.
         BugError: LW901 where Linewatch broke one of its own rules.
     """
     stats = stats or RunStats()
-    _connect(address)
+    _connect(address, processors=workers * settings.threads)
     crew = _Actors(settings, workers, loader)
     try:
         for coded in code_in_order(read_batches(items), crew):
@@ -51,15 +57,17 @@ def code_on_ray(
         crew.leave()
 
 
-def _connect(address: str | None) -> None:
+def _connect(address: str | None, processors: int) -> None:
+    """Join a cluster, or start one on this machine in which all actors find room, as many processes would."""
     if find_spec("ray") is None:
         raise UsageError("LW001", 'Ray is not installed; install it with pip install "linewatch[ray]"', "--engine")
     import ray
 
     if ray.is_initialized():
         return
+    room = None if address or ADDRESS in os.environ else max(processors, os.cpu_count() or 1)
     try:
-        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, num_cpus=room)
     except (ConnectionError, ValueError, RuntimeError) as error:
         reason = f"no cluster answers at {address} ({str(error).splitlines()[0]}); start one or name another"
         raise UsageError("LW001", reason, "--ray-address") from error
@@ -89,18 +97,24 @@ class _Coder:
 
 
 class _Actors:
-    """Actors in turn; one that dies is replaced."""
+    """Actors in turn, those that have started; one that dies is replaced.
+
+    A cluster may have no room for all of them: those that wait for it get no batch, and join once they have started.
+    """
 
     is_lost_together = False
 
     def __init__(self, settings: Settings, size: int, loader: Loader) -> None:
         self._settings, self.size, self._loader = settings, size, loader
-        self._actors = [self._make_actor() for _ in range(size)]
+        self._started: list[Any] = []
+        self._starting: dict[Any, Any] = {}  # what `answer` is to give → its actor
         self._turn = 0
+        self._fill()
 
     def submit(self, batch: Batch) -> Any:
-        self._turn = (self._turn + 1) % self.size
-        return self._actors[self._turn].code.remote(batch)
+        self._welcome()
+        self._turn = (self._turn + 1) % len(self._started)
+        return self._started[self._turn].code.remote(batch)
 
     def result(self, ticket: Any) -> Coded:
         import ray
@@ -116,18 +130,38 @@ class _Actors:
         return found
 
     def renew(self) -> None:
-        self._actors = [actor if _answers(actor) else self._make_actor() for actor in self._actors]
+        self._started = [actor for actor in self._started if _answers(actor)]
+        self._fill()
 
     def leave(self) -> None:
         import ray
 
-        for actor in self._actors:
+        for actor in (*self._started, *self._starting.values()):
             ray.kill(actor)
 
-    def _make_actor(self) -> Any:
+    def _fill(self) -> None:
+        """Make so many actors that they are all."""
         import ray
 
-        return ray.remote(num_cpus=self._settings.threads)(_Coder).remote(self._settings, self._loader)
+        coder: Any = ray.remote(num_cpus=self._settings.threads)(_Coder)
+        for _ in range(self.size - len(self._started) - len(self._starting)):
+            actor = coder.remote(self._settings, self._loader)
+            self._starting[actor.answer.remote()] = actor
+
+    def _welcome(self) -> None:
+        """Take in the actors that have started by now; wait for the first one."""
+        import ray
+
+        while self._starting:
+            wait_s = 0 if self._started else PATIENCE_S
+            answered, _ = ray.wait(list(self._starting), num_returns=1, timeout=wait_s)
+            if not answered:
+                break
+            self._started += [self._starting.pop(answer) for answer in answered]
+        if not self._started:
+            needed = f"an actor needs {self._settings.threads} of its processors (--threads)"
+            reason = f"no worker has started in {PATIENCE_S} s; {needed}, ask `ray status` how many are free"
+            raise UsageError("LW001", reason, "--ray-address")
 
 
 def _answers(actor: Any) -> bool:
