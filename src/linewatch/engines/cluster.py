@@ -21,8 +21,8 @@ from linewatch.settings import Settings
 
 ADDRESS: Final = "RAY_ADDRESS"
 """The variable of the environment in which Ray looks for a cluster where none is named."""
-PATIENCE_S: Final = 120
-"""So long at most is waited for the first actor: it loads the model in some seconds once the cluster has room."""
+PATIENCE_S: Final = 300
+"""So long at most is waited for the first actor; a cluster that grows when it is asked for more needs some minutes."""
 
 
 def code_on_ray(
