@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,6 +71,16 @@ def main() -> None:
     labels, trained_on = (json.loads((options.data / name).read_text()) for name in ("labels.json", "trained_on.json"))
     card = describe_model(options.out, labels, trained_on)
     (options.out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def note_files(folder: Path, names: Iterable[str], labels: Mapping[str, object] | None = None) -> None:
+    """Put size and hash of files in the folder of a model, and labels of what they tell, into its card."""
+    path = folder / "model.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
+    card["files"] |= {name: describe_file(folder / name) for name in names}
+    if labels:
+        card["labels"] |= labels
+    path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def describe_file(path: Path) -> dict[str, Any]:

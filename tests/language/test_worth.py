@@ -14,7 +14,7 @@ from linewatch.language.kept import kept_sentences
 from linewatch.language.lines import WORTH, LineReader
 from linewatch.language.lookups import starts_of
 from linewatch.language.model import model_folder
-from linewatch.language.worth import Worth, read_worth, save_worth
+from linewatch.language.worth import Worth, read_worth, save_worth, words_of
 
 WIDTH = 384
 
@@ -31,9 +31,10 @@ def _worth(bias: float = 0.0, **words: float) -> Worth:
 def test_a_score_is_that_of_the_state_and_of_each_word_once(nlp: Language) -> None:
     doc = nlp("Any attack, any threat will be met.")
     [sentence] = kept_sentences(doc)
-    assert _worth(-1.0, any=0.5, will=2.0, never=9.0).score(doc, sentence) == pytest.approx(1.5)
+    words = words_of(doc, sentence)
+    assert _worth(-1.0, any=0.5, will=2.0, never=9.0).score(words, sentence.mean) == pytest.approx(1.5)
     states = Worth(np.ones(WIDTH, np.float32), {}, 0.25)
-    assert states.score(doc, sentence) == pytest.approx(float(sentence.mean.sum()) + 0.25, abs=1e-3)
+    assert states.score(words, sentence.mean) == pytest.approx(float(sentence.mean.sum()) + 0.25, abs=1e-3)
 
 
 def test_what_is_saved_is_read_and_the_same_bytes(tmp_path: Path) -> None:

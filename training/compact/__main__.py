@@ -6,14 +6,13 @@ Graphs that are compact stay as they are, so that the command may be run again a
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import onnx
 
 from linewatch.language.model import model_folder
 from training.compact.kinds import compact
-from training.quantise import describe_file
+from training.quantise import note_files
 
 
 def main() -> None:
@@ -24,10 +23,7 @@ def main() -> None:
     paths = options.graphs or sorted(model_folder().glob("*.onnx"))
     for path in paths:
         onnx.save(compact(onnx.load(path)), path)
-    card_path = paths[0].parent / "model.json"
-    card = json.loads(card_path.read_text(encoding="utf-8"))
-    card["files"] |= {path.name: describe_file(path) for path in paths}
-    card_path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    note_files(paths[0].parent, [path.name for path in paths])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ Texts of others are read at training time; the weights hold single words.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,11 +30,11 @@ from linewatch.language.kept import Floats, kept_sentences
 from linewatch.language.lines import WORTH, LineReader
 from linewatch.language.lookups import starts_of
 from linewatch.language.model import model_folder
-from linewatch.language.worth import Worth, save_worth
+from linewatch.language.worth import Worth, save_worth, words_of
 from training.lines.markup import PASSAGES, read_passages
 from training.lines.pack import SHARED
 from training.lines.reports import MOST_CHARS, draw_newswire, draw_political, is_held
-from training.quantise import describe_file
+from training.quantise import note_files
 
 _FOLDS: Final = 5
 _SEEN: Final = 0.3
@@ -100,7 +99,7 @@ def ask(texts: Iterable[str]) -> Told:
         with nlp.memory_zone():
             doc = nlp(text)
             kept = {starts_of(doc)[int(part.places[0])]: part for part in kept_sentences(doc)}
-            holding = {start: frozenset(doc[int(place)].lower_ for place in kept[start].places) for start in kept}
+            holding = {start: words_of(doc, part) for start, part in kept.items()}
             for answer in reader.read(doc, [start for start in kept if signals & holding[start]]):
                 start = starts_of(doc)[answer.start]
                 numbers.append(number)
@@ -149,17 +148,14 @@ def fit(told: Told) -> Worth:
 
 def score(worth: Worth, told: Told) -> Floats:
     """Return the score of each sentence."""
-    words = [sum(worth.words.get(word, 0.0) for word in sorted(holding)) for holding in told.words]
-    return np.asarray(told.means @ worth.mean + np.array(words) + worth.bias, np.float32)
+    scores = [worth.score(words, mean) for words, mean in zip(told.words, told.means, strict=True)]
+    return np.array(scores, np.float32)
 
 
 def ship(worth: Worth, out: Path) -> None:
     """Write the weights into the folder of a model, and their checksum into its card."""
     save_worth(out / WORTH, worth)
-    path = out / "model.json"
-    card = json.loads(path.read_text(encoding="utf-8"))
-    card["files"][WORTH] = describe_file(out / WORTH)
-    path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    note_files(out, [WORTH])
 
 
 def _held(told: Told, vocabulary: Sequence[str]) -> Tensor:

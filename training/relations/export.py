@@ -7,7 +7,6 @@ can fit it anew. Checksums and figures go into the card of the model.
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 import warnings
 from pathlib import Path
@@ -18,7 +17,7 @@ from torch import Tensor, nn
 
 from linewatch.language.heads import Head, Heads, save_heads
 from linewatch.language.model import model_folder
-from training.quantise import describe_file, quantise_graph
+from training.quantise import note_files, quantise_graph
 from training.relations.kinds import all_kinds, all_modes
 from training.relations.markup import MODALITIES
 from training.relations.network import Reader
@@ -86,10 +85,7 @@ def main() -> None:
         export_graph(reader, Path(folder) / "relations.onnx")
         quantise_graph(Path(folder) / "relations.onnx", options.out / "relations.onnx", reduce_range=True, kind="s8")
     save_heads(options.out / "relations.npz", read_tables(reader))
-    path = options.out / "model.json"
-    card = json.loads(path.read_text(encoding="utf-8"))
-    card["files"] |= {name: describe_file(options.out / name) for name in ("relations.onnx", "relations.npz")}
-    path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    note_files(options.out, ["relations.onnx", "relations.npz"])
 
 
 def _head(layer: nn.Linear, labels: tuple[str, ...]) -> Head:

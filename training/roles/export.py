@@ -7,7 +7,6 @@ gives a score for each word and role, and for each class. Labels and checksums g
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 import warnings
 from pathlib import Path
@@ -17,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from linewatch.language.model import model_folder
-from training.quantise import describe_file, quantise_graph
+from training.quantise import note_files, quantise_graph
 from training.readers.pack import FOLDER
 from training.roles.network import RoleReader, load_weights
 from training.roles.train import TASKS, new_reader
@@ -88,11 +87,7 @@ def ship(reader: RoleReader, out: Path, name: str, labels: object) -> None:
         for graph in export_graphs(reader, Path(folder), name):
             quantise_graph(graph, out / graph.name, reduce_range=True, kind="s8")
             names.append(graph.name)
-    path = out / "model.json"
-    card = json.loads(path.read_text(encoding="utf-8"))
-    card["files"] |= {graph: describe_file(out / graph) for graph in names}
-    card["labels"][name] = labels
-    path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    note_files(out, names, {name: labels})
 
 
 def _export(

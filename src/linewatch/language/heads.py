@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linewatch.errors import ModelError
+from linewatch.language.arrays import open_arrays
 
 Floats = NDArray[np.float32]
 
@@ -82,16 +81,10 @@ def read_heads(path: Path) -> Heads:
     Raises:
         ModelError: LW302 when the file is missing; LW301 when it is not such a table.
     """
-    try:
-        with np.load(path, allow_pickle=False) as table:
-            parts = {part: _read_head(table, part) for part in PARTS}
-            classes = {str(row[0]): (str(row[1]), str(row[2]), str(row[3])) for row in table["classes"]}
-            version = str(table["version"])
-    except FileNotFoundError as error:
-        raise ModelError("LW302", "the file is missing; install linewatch again or train it anew", str(path)) from error
-    except (OSError, ValueError, KeyError, IndexError, EOFError, BadZipFile) as error:
-        raise ModelError("LW301", f"the file is no table of relations: {error}", str(path)) from error
-    return Heads(parts, classes, version)
+    with open_arrays(path, "a table of relations") as table:
+        parts = {part: _read_head(table, part) for part in PARTS}
+        classes = {str(row[0]): (str(row[1]), str(row[2]), str(row[3])) for row in table["classes"]}
+        return Heads(parts, classes, str(table["version"]))
 
 
 def heads_digest(heads: Heads) -> str:

@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from linewatch.language.kept import kept_sentences
 from linewatch.language.lookups import starts_of
 from linewatch.language.roles import RoleReader, Text, read_texts
-from linewatch.language.worth import Worth, read_worth
+from linewatch.language.worth import Worth, read_worth, words_of
 
 NAME: Final = "lines"
 MOST_PIECES: Final = 70
@@ -73,7 +73,11 @@ class LineReader:
     def worth_asking(self, doc: Doc, starts: Collection[int]) -> set[int]:
         """Return those of the sentences that begin with the tokens `starts` in which a line may well stand."""
         sentences = [(starts_of(doc)[int(kept.places[0])], kept) for kept in kept_sentences(doc)]
-        return {start for start, kept in sentences if start in starts and self._worth.score(doc, kept) >= 0}
+        return {
+            start
+            for start, kept in sentences
+            if start in starts and self._worth.score(words_of(doc, kept), kept.mean) >= 0
+        }
 
     def read(self, doc: Doc, starts: Collection[int]) -> list[LineAnswer]:
         """Return the answers about the sentences that begin with the tokens `starts`, in text order."""

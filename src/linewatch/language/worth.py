@@ -6,16 +6,15 @@ all but free, and it is set so that it errs on the side of asking.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from linewatch.errors import ModelError
+from linewatch.language.arrays import open_arrays
 from linewatch.language.kept import KeptSentence
 
 Floats = NDArray[np.float32]
@@ -29,11 +28,14 @@ class Worth:
     words: Mapping[str, float]
     bias: float
 
-    def score(self, doc: Doc, sentence: KeptSentence) -> float:
-        """Return how much speaks for reading the sentence; from 0 on it is worth it."""
-        words = {doc[place].lower_ for place in sentence.places.tolist()}
-        told = sum(self.words.get(word, 0.0) for word in sorted(words))
-        return float(self.mean @ sentence.mean) + told + self.bias
+    def score(self, words: Collection[str], mean: Floats) -> float:
+        """Return how much speaks for reading a sentence with these words, each once; from 0 on it is worth it."""
+        return float(self.mean @ mean) + sum(self.words.get(word, 0.0) for word in sorted(words)) + self.bias
+
+
+def words_of(doc: Doc, sentence: KeptSentence) -> frozenset[str]:
+    """Return the words of a sentence in small letters, each once."""
+    return frozenset(doc[place].lower_ for place in sentence.places.tolist())
 
 
 def read_worth(path: Path) -> Worth:
@@ -42,14 +44,9 @@ def read_worth(path: Path) -> Worth:
     Raises:
         ModelError: LW302 when the file is missing; LW301 when it holds no such weights.
     """
-    try:
-        with np.load(path, allow_pickle=False) as table:
-            words = dict(zip(table["words"].tolist(), table["word_weights"].tolist(), strict=True))
-            return Worth(np.asarray(table["mean"], np.float32), words, float(table["bias"]))
-    except FileNotFoundError as error:
-        raise ModelError("LW302", "the file is missing; install linewatch again or train it anew", str(path)) from error
-    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
-        raise ModelError("LW301", f"the file holds no weights of words: {error}", str(path)) from error
+    with open_arrays(path, "a table of weights of words") as table:
+        words = dict(zip(table["words"].tolist(), table["word_weights"].tolist(), strict=True))
+        return Worth(np.asarray(table["mean"], np.float32), words, float(table["bias"]))
 
 
 def save_worth(path: Path, worth: Worth) -> None:
