@@ -177,8 +177,9 @@ def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
     is_act = subject is not None and (is_passive(token) or stands_for_act(subject, lexicon))
     if subject is not None and is_act and is_generic(subject, lexicon):
         name = "relative_clause" if children(subject, "acl:relcl") else "nominal"
-        is_certain = is_passive(token) and _is_any(subject) and _is_act(subject.doc[slice(*subtree(subject))], "force")
-        return Form(name, token, subtree(subject), subject, _response_range(token), token, 1, is_certain=is_certain)
+        trigger = subtree(subject)
+        is_certain = is_passive(token) and _is_any_act(subject, trigger, "force")
+        return Form(name, token, trigger, subject, _response_range(token), token, 1, is_certain=is_certain)
     target = patient(token)
     if target is not None and not is_passive(token) and is_marked_generic(target) and not _is_vague_noun(target):
         name = "relative_clause" if children(target, "acl:relcl") else "nominal"
@@ -189,21 +190,18 @@ def _nominal(token: Token, lexicon: Lexicon) -> Form | None:
                 mark = children(answered, "case")[0]
                 low, high = subtree(answered)
                 trigger = (mark.i + 1 if mark.i == low else low, high)
-                is_certain = _answers_any_attack(token, answered, trigger)
+                is_answer = token.lemma_.lower() in words()["response"]["answers"]
+                is_certain = is_answer and _is_any_act(answered, trigger, "hostile")
                 return Form(
                     "nominal", token, trigger, answered, _response_range(token), token, 1, is_certain=is_certain
                 )
     return None
 
 
-def _answers_any_attack(verb: Token, noun: Token, trigger: tuple[int, int]) -> bool:
-    """Say whether the verb tells of an answer, and the noun is any hostile act: "will respond to any threat"."""
-    is_answer = verb.lemma_.lower() in words()["response"]["answers"]
-    return is_answer and _is_any(noun) and _is_act(noun.doc[slice(*trigger)], "hostile")
-
-
-def _is_any(noun: Token) -> bool:
-    return any(child.lower_ in words()["generic"]["any"] for child in children(noun, "det"))
+def _is_any_act(noun: Token, trigger: tuple[int, int], kind: str) -> bool:
+    """Say whether the trigger is any act of a kind: "will respond to any threat", "each rocket will be paid for"."""
+    is_any = any(child.lower_ in words()["generic"]["any"] for child in children(noun, "det"))
+    return is_any and _is_act(noun.doc[slice(*trigger)], kind)
 
 
 def _regarded(token: Token) -> Form | None:

@@ -12,7 +12,16 @@ from functools import cache
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from linewatch.coding.syntax import case_marks, children, feature, is_verbal, particle, preposition, relation
+from linewatch.coding.syntax import (
+    case_marks,
+    children,
+    feature,
+    is_finite_past,
+    is_verbal,
+    particle,
+    preposition,
+    relation,
+)
 from linewatch.ontology import read_table
 from linewatch.records import Modality
 
@@ -112,8 +121,7 @@ def is_circumstance(name: str) -> bool:
 
 def _is_fact_of_its_own(verb: Token) -> bool:
     """Say whether a verb tells what happened beside an infinitive: "vowed to leave and shelled the town"."""
-    is_told = feature(verb, "VerbForm") == "Fin" and feature(verb, "Tense") == "Past"
-    return relation(verb) == "conj" and is_told and feature(verb.head, "VerbForm") == "Inf"
+    return relation(verb) == "conj" and is_finite_past(verb) and feature(verb.head, "VerbForm") == "Inf"
 
 
 def _below_planned(reading: Reading, governor: Token) -> Reading:

@@ -25,6 +25,11 @@ def feature(token: Token, name: str) -> str:
     return _feature(str(token.morph), name)
 
 
+def is_finite_past(verb: Token) -> bool:
+    """Say whether the form of a verb itself is the past: "crossed", not "has crossed"."""
+    return feature(verb, "Tense") == "Past" and feature(verb, "VerbForm") == "Fin"
+
+
 def relation(token: Token) -> str:
     """Return the token's relation to its head without the subtype."""
     return without_subtype(token.dep_)

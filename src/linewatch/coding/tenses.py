@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from linewatch.coding.modality import modal_words
-from linewatch.coding.syntax import children, clause_head, feature, preposition, relation
+from linewatch.coding.syntax import children, clause_head, is_finite_past, preposition, relation
 from linewatch.world.timecontext import Side
 
 _TO_COME = frozenset({"will", "shall", "'ll", "’ll", "to"})
@@ -37,8 +37,7 @@ def _is_done(clause: Token, before: list[str]) -> bool:
         return False
     if not modal_words("auxiliaries.hypothetical").isdisjoint(before):
         return False
-    is_past = feature(clause, "Tense") == "Past" and feature(clause, "VerbForm") == "Fin"
-    return is_past or any(word in _PAST_AUXILIARIES for word in before)
+    return is_finite_past(clause) or any(word in _PAST_AUXILIARIES for word in before)
 
 
 def _hangs_on(marker: Token, clause: Token) -> bool:

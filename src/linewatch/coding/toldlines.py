@@ -23,7 +23,7 @@ from linewatch.coding.linewords import words
 from linewatch.coding.modality import is_negated
 from linewatch.coding.readings import PRESENT, Reading
 from linewatch.coding.scene import Scene
-from linewatch.coding.syntax import children, feature, phrase, relation, surface_subject, token_span
+from linewatch.coding.syntax import children, feature, is_finite_past, phrase, relation, surface_subject, token_span
 from linewatch.coding.triggeracts import name_act
 from linewatch.records import Area, Entity, RedLine, Response, Span, Statement, Trigger, content_id
 
@@ -186,8 +186,7 @@ def _is_agent(trigger: TokenSpan) -> bool:
 def _has_happened(trigger: TokenSpan) -> bool:
     """Say whether the act is the subject of a verb in the past: "a drone that crossed the border came down"."""
     act, head = trigger.root, trigger.root.head
-    is_past = feature(head, "Tense") == "Past" and feature(head, "VerbForm") == "Fin" and not children(head, "aux")
-    return relation(act) == "nsubj" and is_past
+    return relation(act) == "nsubj" and is_finite_past(head) and not children(head, "aux")
 
 
 def _is_denied(trigger: TokenSpan) -> bool:
@@ -198,9 +197,8 @@ def _is_denied(trigger: TokenSpan) -> bool:
 
 def _is_own_doing(scene: Scene, trigger: TokenSpan, declarer: Entity) -> bool:
     """Say whether the words tell what the declarer itself agreed, decided or began to do."""
-    act, above = trigger.root, trigger.root.head
-    is_told = relation(act) == "xcomp" and feature(above, "Tense") == "Past" and feature(above, "VerbForm") == "Fin"
-    subject = surface_subject(act) if is_told else None
+    act = trigger.root
+    subject = surface_subject(act) if relation(act) == "xcomp" and is_finite_past(act.head) else None
     acting = scene.cast.entities(subject, declarer) if subject is not None else ()
     return any(entity.country and entity.country == declarer.country for entity in acting)
 
