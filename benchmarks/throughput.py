@@ -140,14 +140,11 @@ def memory_table(corpus: Path, articles: int) -> tuple[str, int]:
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     marks = dict(_mark(line.split()) for line in done.stdout.splitlines())
     first, whole, *_ = wanted = sorted(marks.keys() & {100, 1_000, 2_000, 5_000, 10_000, articles})
-    rows = []
-    for number in wanted:
-        (mib, word_us), more, slower = (
-            marks[number],
-            marks[number][0] / marks[whole][0],
-            marks[number][1] / marks[first][1],
-        )
-        rows.append([f"{number:,}", f"{mib:.0f}", f"{more:.3f}", f"{word_us:.0f}", f"{slower:.3f}"])
+    least_mib, least_us = marks[whole][0], marks[first][1]
+    rows = [
+        [f"{number:,}", f"{mib:.0f}", f"{mib / least_mib:.3f}", f"{word_us:.0f}", f"{word_us / least_us:.3f}"]
+        for number, (mib, word_us) in ((number, marks[number]) for number in wanted)
+    ]
     heads = ["resident memory, MiB", f"ratio to {whole:,}", "µs of the processor a word so far", f"ratio to {first:,}"]
     return markdown_table(["articles coded", *heads], rows), done.returncode
 
